@@ -41,6 +41,8 @@ export interface LiveLine {
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Loads the real socket.io-client and dials with `query.line` set. */
   io(options?: object): Promise<import('socket.io-client').Socket>;
+  /** This moment on the line's clock, ms: as the trace's `t`, exact to ± rtt / 2. */
+  now(): number;
   /** Notes a moment of the page's program in the trace (moved to the server's clock). */
   mark(name: string, data?: Json): void;
   setFaults(faults: Faults): Promise<void>;
@@ -76,7 +78,10 @@ export interface DemoDefinition {
   drive(line: LiveLine, options: Record<string, string>): Promise<void>;
   faultsFor?(options: Record<string, string>): Faults;
   facts(view: TraceView, options: Record<string, string>): Facts;
-  loadRecording(): Promise<import('../../protocol/trace/pack.ts').SavedRecording>;
+  /** The choices of options that `npm run record` makes a take of; the first is the still figure. Without: the initial options only. */
+  takes?: readonly Record<string, string>[];
+  /** Not needed: `src/demos/index.ts` finds `recording.json` beside the definition, and copes where there is none yet. */
+  loadRecording?(): Promise<import('../../protocol/trace/pack.ts').SavedRecording>;
   /** A demo whose figure needs WebSocket itself shows its recording where only polling gets through. */
   needsWebSocket: boolean;
 }
