@@ -25,6 +25,8 @@ export interface DemoOption {
   initial: string;
   /** May be changed while the line is up. */
   live?: boolean;
+  /** The reader may write any text of 1 to this many UTF-16 units instead: a text field, `values` are suggestions (datalist). */
+  text?: number;
 }
 
 /** The page's end of a live line, as a demo's `drive` sees it. */
