@@ -34,6 +34,11 @@ export interface Crossing {
   packets: EnginePacket[];
   /** The fault that acted on it, if one did. */
   fault?: FaultName;
+  /**
+   * When its parts passed the recorder, where it came in more than one: offsets into the crossing (true ones, even
+   * where bytes were cut off), ms on the line's clock. An event stream's messages are timed by it.
+   */
+  pieces?: { start: number; end: number; t: number }[];
 }
 
 export interface HttpInfo {
@@ -76,6 +81,8 @@ export interface EnginePacket {
   end: number;
   text?: string;
   socket?: SocketPacket;
+  /** For a binary packet that a Socket.IO packet announced: the nth (from 1) of how many. */
+  attachment?: { n: number; of: number };
   error?: SpanError;
 }
 

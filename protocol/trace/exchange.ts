@@ -1,0 +1,170 @@
+/** One exchange, from its streams to its crossings: request, response and, after a 101, frames. No times yet. */
+import { bySpanOrder } from '../bytes.ts';
+import { annotatePayload } from '../engine-io/packets.ts';
+import { header, hasToken } from '../http1/head.ts';
+import { annotateMessage, unexpectedBytes, type Message } from '../http1/message.ts';
+import type { End } from '../span.ts';
+import type { Crossing, HttpInfo } from './crossing.ts';
+import type { TraceEvent } from './event.ts';
+import { createFrameReader, type FrameReader } from './frames.ts';
+import { createStream, knownFrom, type Stream } from './stream.ts';
+
+export interface ExchangeState {
+  id: number;
+  connection: number;
+  /** When its first byte was read, ms. */
+  began: number;
+  client: Stream;
+  server: Stream;
+  /** The operating system took the server's bytes up to here; undefined where the trace does not say. */
+  flushed: number | undefined;
+  closed: Extract<TraceEvent, { kind: 'close' }> | undefined;
+  /** A later exchange began on the same connection: this one is over. */
+  over: boolean;
+  dirty: boolean;
+  request: Crossing;
+  response: Crossing | undefined;
+  frames: Record<End, (FrameReader & { readOn(): void }) | undefined>;
+  /** Path without query; empty while the request line is not there. */
+  path: string;
+  upgrade: boolean;
+  preflight: boolean;
+}
+
+export function createExchange(id: number, connection: number, began: number): ExchangeState {
+  const client = createStream();
+  return {
+    id, connection, began, client, server: createStream(),
+    flushed: undefined, closed: undefined, over: false, dirty: true,
+    request: toCrossing(id, connection, 'request', annotateMessage(new Uint8Array(0), 'request'), client, 0),
+    response: undefined, frames: { client: undefined, server: undefined }, path: '', upgrade: false, preflight: false,
+  };
+}
+
+/** Path and query of a request target, in origin or absolute form (RFC 9112 §3.2). */
+export function splitTarget(target: string): { path: string; query: string } {
+  const origin = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
+  const mark = origin.indexOf('?');
+  return mark < 0 ? { path: origin, query: '' } : { path: origin.slice(0, mark), query: origin.slice(mark + 1) };
+}
+
+/** Whether an exchange speaks Engine.IO: by the path that Socket.IO has by default, or by its version in the query. */
+export function speaksEngineIo(target: string): boolean {
+  const { path, query } = splitTarget(target);
+  return path.startsWith('/socket.io/') || /(^|&)EIO=/.test(query);
+}
+
+/** Reads on where streams grew. Crossings that did not change keep their identity. */
+export function readExchange(state: ExchangeState): void {
+  if (!state.dirty) return;
+  state.dirty = false;
+  const { client, server } = state;
+  const over = state.over || state.closed !== undefined;
+  if (!state.frames.client) {
+    const request = read(client, 'request', { closed: over });
+    const response = server.length > 0 ? read(server, 'response', { closed: over, method: request.head.method }) : undefined;
+    const open = response?.complete && response.upgrade;
+    // After an upgrade was asked for, more bytes may be frames: the answer will tell.
+    const asked = request.upgrade && !response?.head.status;
+    state.upgrade = request.upgrade;
+    state.path = splitTarget(request.head.target ?? '').path;
+    state.preflight = request.head.method === 'OPTIONS' && header(request.head.headers, 'access-control-request-method') !== undefined;
+    const engine = speaksEngineIo(request.head.target ?? '');
+    state.request = keep(state.request, toCrossing(state.id, state.connection, 'request', request, client, open || asked ? request.end : client.length));
+    if (response) {
+      state.response = keep(state.response, toCrossing(state.id, state.connection, 'response', response, server, open ? response.end : server.length));
+    }
+    if (engine) {
+      if (request.head.method === 'POST') enginePayload(state.request, request);
+      if (request.head.method === 'GET' && response?.head.status === 200) enginePayload(state.response!, response);
+    }
+    if (open) {
+      const deflate = hasExtension(response, 'permessage-deflate');
+      const setting = { exchange: state.id, connection: state.connection, deflate, engine };
+      state.frames.client = createFrameReader(client, request.end, { ...setting, from: 'client' });
+      state.frames.server = createFrameReader(server, response.end, { ...setting, from: 'server' });
+    }
+  }
+  state.frames.client?.readOn();
+  state.frames.server?.readOn();
+}
+
+function read(stream: Stream, kind: 'request' | 'response', context: { closed: boolean; method?: string | undefined }): Message {
+  return annotateMessage(knownFrom(stream, 0), kind, { ...context, available: stream.length });
+}
+
+function hasExtension(response: Message, name: string): boolean {
+  return (header(response.head.headers, 'sec-websocket-extensions') ?? '').split(',').some((one) => one.split(';')[0]!.trim().toLowerCase() === name);
+}
+
+/** The old object where the new one says nothing new. */
+function keep(old: Crossing | undefined, fresh: Crossing): Crossing {
+  const same = old && old.length === fresh.length && old.complete === fresh.complete && old.bytes.length === fresh.bytes.length && fresh.length > 0;
+  return same ? old : fresh;
+}
+
+/** `end` is the stream's offset up to which bytes are this message's, or can be nobody else's. */
+function toCrossing(id: number, connection: number, kind: 'request' | 'response', message: Message, stream: Stream, end: number): Crossing {
+  const { head, spans } = message;
+  const known = knownFrom(stream, 0).subarray(0, end);
+  const extra = message.complete && known.length > message.end;
+  if (extra) spans.push(unexpectedBytes(message.end, known.length));
+  const headLength = Math.min(head.end, end);
+  const http: HttpInfo = { headers: head.headers, headLength, bodyLength: end - headLength, upgrade: message.upgrade };
+  if (head.method !== undefined) http.method = head.method;
+  if (head.target !== undefined) {
+    http.target = head.target;
+    http.path = splitTarget(head.target).path;
+  }
+  if (head.status !== undefined) {
+    http.status = head.status;
+    http.reason = head.reason ?? '';
+  }
+  return {
+    id: `${id}.${kind}`, kind, from: kind === 'request' ? 'client' : 'server', exchange: id, connection,
+    left: 0, arrived: undefined, estimated: true,
+    bytes: known, plain: known, length: end, spans: spans.sort(bySpanOrder), complete: message.complete, http, packets: [],
+  };
+}
+
+/** The Engine.IO packets of a polling body, where it is whole, known and not compressed. */
+function enginePayload(crossing: Crossing, message: Message): void {
+  if (!message.complete || crossing.bytes.length < crossing.length || crossing.packets.length > 0) return;
+  const coding = header(message.head.headers, 'content-encoding');
+  if (coding !== undefined && !hasToken(message.head.headers, 'content-encoding', 'identity')) return;
+  const { content } = message;
+  if (content.length === 0) return;
+  const size = content.reduce((sum, [start, end]) => sum + end - start, 0);
+  const one = content.length === 1;
+  let bytes = crossing.bytes;
+  if (!one) {
+    // Packets may run across chunk marks: read them as one, then put every offset back where it stands on the wire.
+    bytes = new Uint8Array(size);
+    let at = 0;
+    for (const [start, end] of content) {
+      bytes.set(crossing.bytes.subarray(start, end), at);
+      at += end - start;
+    }
+  }
+  const onWire = (offset: number, isEnd: boolean): number => {
+    let at = 0;
+    for (const [start, end] of content) {
+      const length = end - start;
+      if (offset < at + length || (isEnd && offset === at + length)) return start + offset - at;
+      at += length;
+    }
+    return content.at(-1)![1];
+  };
+  const from = one ? content[0]![0] : 0;
+  const upper = annotatePayload(bytes, from, from + size);
+  if (!one) {
+    for (const part of [...upper.spans, ...upper.packets]) {
+      const { start, end } = part;
+      part.start = onWire(start, false);
+      part.end = Math.max(part.start, onWire(end, true));
+    }
+  }
+  crossing.packets = upper.packets;
+  crossing.spans.push(...upper.spans);
+  crossing.spans.sort(bySpanOrder);
+}

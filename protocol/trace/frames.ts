@@ -1,0 +1,142 @@
+/** The frames of one direction of a WebSocket, read on from where the last reading ended. */
+import { bySpanOrder, span, utf8ErrorAt } from '../bytes.ts';
+import { annotateBinary, annotateText, type Annotated, type Attachments } from '../engine-io/packets.ts';
+import type { End, Span, SpanError } from '../span.ts';
+import { annotateFrame, OPCODE, type Frame, type FrameContext } from '../websocket/frame.ts';
+import type { Crossing } from './crossing.ts';
+import { knownFrom, type Stream } from './stream.ts';
+
+export interface FrameReader {
+  /** Complete frames, and at the end one that is still coming. */
+  frames: Crossing[];
+  /** Offset of each frame in the stream. */
+  offsets: number[];
+}
+
+interface Setting {
+  exchange: number;
+  connection: number;
+  from: End;
+  /** permessage-deflate was agreed on. */
+  deflate: boolean;
+  /** This WebSocket carries Engine.IO. */
+  engine: boolean;
+}
+
+/** `start` is the stream's offset after the head. Call `readOn` whenever the stream grew. */
+export function createFrameReader(stream: Stream, start: number, setting: Setting): FrameReader & { readOn(): void } {
+  const frames: Crossing[] = [];
+  const offsets: number[] = [];
+  const attachments: Attachments = { left: 0, of: 0 };
+  let at = start;
+  let message: FrameContext['message'];
+  /** Index of the first frame of the unfinished message. */
+  let fragments: number[] = [];
+
+  function readOn(): void {
+    if (frames.at(-1)?.complete === false) {
+      frames.pop();
+      offsets.pop();
+    }
+    while (at < stream.length) {
+      const bytes = knownFrom(stream, at);
+      // The recorder cut the header off: what came after it can't be told apart any more.
+      if (bytes.length === 0) return;
+      const frame = annotateFrame(bytes, { from: setting.from, deflate: setting.deflate, message, available: stream.length - at });
+      frames.push(toCrossing(frame, bytes, Math.min(frame.headerLength + frame.payloadLength, stream.length - at)));
+      offsets.push(at);
+      if (!frame.complete) return;
+      at += frame.headerLength + frame.payloadLength;
+      message = frame.message;
+      if (frame.opcode > 2) continue;
+      if (frame.opcode > 0) fragments = [];
+      fragments.push(frames.length - 1);
+      if (frame.fin) finishMessage(frame);
+    }
+  }
+
+  function toCrossing(frame: Frame, bytes: Uint8Array, length: number): Crossing {
+    const { fin, rsv, opcode, masked, maskingKey, headerLength, payloadLength, compressed, text, close, error } = frame;
+    const { from, exchange, connection } = setting;
+    return {
+      id: `${exchange}.${from}.${frames.length + 1}`, kind: 'frame', from, exchange, connection,
+      left: 0, arrived: undefined, estimated: true,
+      bytes: bytes.subarray(0, Math.min(length, bytes.length)),
+      plain: frame.plain, length, spans: frame.spans, complete: frame.complete, packets: [],
+      frame: {
+        fin, rsv, opcode, masked, headerLength, payloadLength, compressed,
+        ...(maskingKey && { maskingKey }), ...(text !== undefined && { text }), ...(close && { close }), ...(error && { error }),
+      },
+    };
+  }
+
+  /** What can be said only of the whole message: UTF-8 across fragments, and the layers above. */
+  function finishMessage(last: Frame): void {
+    const parts = fragments.map((index) => frames[index]!);
+    fragments = [];
+    const first = parts[0]!.frame!;
+    // Compressed, cut off, or begun by nothing: what it says is not known.
+    if (last.compressed || first.opcode === 0 || parts.some((part) => part.bytes.length < part.length)) {
+      attachments.left = undefined;
+      return;
+    }
+    if (parts.length === 1) {
+      if (setting.engine) addPackets(parts[0]!, annotateMessage(parts[0]!.plain, first.headerLength, first.opcode));
+      else parts[0]!.spans.sort(bySpanOrder);
+      return;
+    }
+    const whole = join(parts);
+    const bad = first.opcode === OPCODE.text ? utf8ErrorAt(whole) : -1;
+    const upper = setting.engine ? annotateMessage(whole, 0, first.opcode) : { spans: [], packets: [] };
+    let offset = 0;
+    for (const part of parts) {
+      const { headerLength, payloadLength } = part.frame!;
+      const end = offset + payloadLength;
+      const spans = part.spans.concat(clip(upper.spans, offset, end, headerLength - offset));
+      const copy: Crossing = { ...part, spans };
+      if (bad >= offset && bad < end) blame(copy, { code: 'invalid-utf8', params: { at: bad } });
+      if (end === whole.length && part === parts.at(-1)) {
+        copy.packets = upper.packets.map((packet) => ({ ...packet, start: headerLength, end: headerLength + payloadLength }));
+      }
+      spans.sort(bySpanOrder);
+      frames[frames.indexOf(part)] = copy;
+      offset = end;
+    }
+  }
+
+  function annotateMessage(plain: Uint8Array, start: number, opcode: number): Annotated {
+    return opcode === OPCODE.text ? annotateText(plain, start, plain.length, attachments) : annotateBinary(plain, start, plain.length, attachments);
+  }
+
+  return { frames, offsets, readOn };
+}
+
+function addPackets(crossing: Crossing, upper: Annotated): void {
+  crossing.packets = upper.packets;
+  crossing.spans.push(...upper.spans);
+  crossing.spans.sort(bySpanOrder);
+}
+
+function join(parts: Crossing[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.frame!.payloadLength, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part.plain.subarray(part.frame!.headerLength), at);
+    at += part.frame!.payloadLength;
+  }
+  return whole;
+}
+
+/** Spans of the whole message, cut to one fragment's range and moved to its offsets. */
+function clip(spans: Span[], from: number, to: number, by: number): Span[] {
+  return spans
+    .filter((one) => one.start < to && one.end > from)
+    .map((one) => ({ ...one, start: Math.max(one.start, from) + by, end: Math.min(one.end, to) + by }));
+}
+
+function blame(crossing: Crossing, error: SpanError): void {
+  const index = crossing.spans.findIndex((one) => one.field === 'payload' && one.layer === 'websocket');
+  const old = crossing.spans[index] ?? span('websocket', 'payload', crossing.frame!.headerLength, crossing.length);
+  crossing.spans[Math.max(index, 0)] = { ...old, error };
+  crossing.frame = { ...crossing.frame!, error: crossing.frame!.error ?? error };
+}
