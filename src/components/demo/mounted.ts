@@ -1,0 +1,27 @@
+/** Puts the living shell into a demo's section, in place of the one that was drawn at build time. */
+import { mount } from 'svelte';
+import type { DemoName } from '../../../protocol/trace/event.ts';
+import { fetchRecording, loadDemo } from '../../demos/index.ts';
+import type { Locale } from '../../line/demo.ts';
+import { pageSession } from '../../line/page.ts';
+import { talkWhileSeen } from './bare.ts';
+import Shell from './Shell.svelte';
+
+/** Rejects where the demo's chunk can't be loaded. */
+export async function mountDemo(section: HTMLElement, name: DemoName): Promise<void> {
+  const demo = await loadDemo(name);
+  const target = section.querySelector<HTMLElement>('.demo-shell')!;
+  const preset = JSON.parse(section.dataset.preset ?? '{}') as Record<string, string>;
+  const bare = section.dataset.bare !== undefined;
+  const { session, recorded } = pageSession(section, demo, preset, () => fetchRecording(name));
+  target.replaceChildren();
+  mount(Shell, { target, props: { demo, locale: section.dataset.locale as Locale, rest: session.now, session, recorded, id: section.id, bare } });
+  const show = () => {
+    section.dataset.state = session.now.state;
+    section.dataset.source = session.now.source;
+  };
+  show();
+  session.watch(show);
+  section.dataset.mounted = '';
+  if (bare) talkWhileSeen(section, session);
+}

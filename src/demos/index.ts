@@ -1,0 +1,30 @@
+/**
+ * The demos that there are. A new one is a folder beside this file: `NAME/index.ts` exports a `DemoDefinition` as
+ * default, `NAME/recording.json` is made by `npm run record`; both are found by name and loaded when asked for.
+ */
+import { DEMO_NAMES } from '../../protocol/trace/event.ts';
+import type { DemoName } from '../../protocol/trace/event.ts';
+import type { SavedRecording } from '../../protocol/trace/pack.ts';
+import type { DemoDefinition } from '../line/demo.ts';
+
+const definitions = import.meta.glob<DemoDefinition>('./*/index.ts', { import: 'default' });
+/** Addresses, not modules: a recording is data, and is not to be parsed as script. */
+const recordings = import.meta.glob<string>('./*/recording.json', { query: '?url&no-inline', import: 'default', eager: true });
+
+export const isDemoName = (name: string): name is DemoName => (DEMO_NAMES as readonly string[]).includes(name);
+
+/** Rejects where the demo's folder is missing or its chunk can't be loaded. */
+export async function loadDemo(name: DemoName): Promise<DemoDefinition> {
+  const load = definitions[`./${name}/index.ts`];
+  if (!load) throw new Error(`There is no demo "${name}": src/demos/${name}/index.ts is missing.`);
+  return load();
+}
+
+/** Fetches the demo's recording; undefined where none has been made yet. Rejects where it can't be fetched. */
+export async function fetchRecording(name: DemoName): Promise<SavedRecording | undefined> {
+  const url = recordings[`./${name}/recording.json`];
+  if (url === undefined) return undefined;
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`The recording of "${name}" answers ${response.status}.`);
+  return (await response.json()) as SavedRecording;
+}

@@ -1,0 +1,84 @@
+/**
+ * The source that dials: opens a line on the control channel, lets the demo drive it, brings its trace as it grows.
+ * Loaded only when a line is dialled.
+ */
+import type { ReplyData } from '../../protocol/control.ts';
+import { dialControl } from './control.ts';
+import type { ControlChannel } from './control.ts';
+import type { DemoDefinition } from './demo.ts';
+import { LineError, asLineError } from './errors.ts';
+import { createLiveLine } from './live-line.ts';
+import type { LineAddress } from './reach.ts';
+import type { Source } from './source.ts';
+
+/** How long the last bytes of a line that is over may be under way, ms: they are waited for, not longer. */
+const LAST_WORDS = 1000;
+
+let shared: Promise<ControlChannel> | undefined;
+/** The page's one channel: dialled by the first line, kept for the next, hung up with the page. */
+export async function pageChannel(origin: string): Promise<ControlChannel> {
+  if (shared && !(await shared.catch(() => undefined))?.open) shared = undefined;
+  shared ??= dialControl(origin);
+  return shared;
+}
+/** Hangs up every line of this page. */
+export function hangUpPage(): void {
+  void shared?.then((channel) => channel.close()).catch(() => undefined);
+  shared = undefined;
+}
+
+export type Dialled = Pick<DemoDefinition, 'name' | 'drive' | 'faultsFor'>;
+
+export function liveSource(demo: Dialled, address: LineAddress, channelOf: () => Promise<ControlChannel>): Source {
+  let current: AbortController | undefined;
+  return {
+    growing: true,
+    async start(options, sink) {
+      current?.abort();
+      const end = (current = new AbortController());
+      const channel = await channelOf();
+      if (end.signal.aborted) return;
+      const opened: ReplyData['line:open'] = await channel.request('line:open', {
+        demo: demo.name,
+        options,
+        faults: demo.faultsFor?.(options) ?? {},
+      });
+      let broken: LineError | undefined;
+      const breakWith = (error: LineError) => {
+        broken ??= error;
+        end.abort();
+      };
+      const deaf = channel.hear(opened.line, {
+        trace: (events) => sink.events(events),
+        gone: (reason, params) => breakWith(new LineError(reason, params)),
+        lost: () => breakWith(new LineError('channel-lost')),
+      });
+      const line = createLiveLine({ channel, address, ...opened, signal: end.signal, note: (events) => sink.events(events) });
+      sink.events([{ kind: 'clock', t: line.now(), rtt: channel.rtt }]);
+      sink.line(line);
+      try {
+        // A demo that stops listening for its signal must not keep the reader: stopping wins.
+        await Promise.race([demo.drive(line, options), aborted(end.signal)]);
+      } catch (thrown) {
+        if (!end.signal.aborted) broken = asLineError(thrown);
+      } finally {
+        end.abort();
+        sink.line(undefined);
+        // The server sends all it recorded before it answers; a server that is gone answers nothing.
+        if (channel.open) await Promise.race([channel.request('line:hangup', { line: opened.line }).catch(() => undefined), pause(LAST_WORDS)]);
+        deaf();
+      }
+      if (broken) throw broken;
+    },
+    stop() {
+      current?.abort();
+    },
+  };
+}
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
