@@ -1,0 +1,142 @@
+/**
+ * What the real `socket.io` sees as `engine.io`: a server and its connections, whose transport is the host's. Only
+ * what Socket.IO and programs use of it is here; heartbeats, framing and upgrades are the host's real engine.io.
+ */
+import { EventEmitter } from 'events';
+import type { Data, EngineOptions, Handshake } from '../protocol.ts';
+import { host } from './host-calls.ts';
+import type { HttpServer } from './http.ts';
+
+const send = (op: object, bytes?: ArrayBuffer) => host.op(JSON.stringify(op), bytes);
+const bytesOf = (data: unknown): ArrayBuffer | undefined => {
+  if (data instanceof ArrayBuffer) return data;
+  if (ArrayBuffer.isView(data)) return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) as ArrayBuffer;
+  return undefined;
+};
+
+/**
+ * Writes of one turn, so that a broadcast is one operation: equal consecutive data to several connections is folded.
+ * Flushed at the end of the turn, in order, before anything else is told to the host.
+ */
+let pending: { conns: string[]; data: unknown }[] = [];
+export function flushWrites(): void {
+  const writes = pending;
+  pending = [];
+  for (const { conns, data } of writes) {
+    const bytes = bytesOf(data);
+    send({ op: 'write', conns, ...(bytes ? {} : { data: String(data) }) }, bytes);
+  }
+}
+function queueWrite(conn: string, data: unknown): void {
+  const lastWrite = pending.at(-1);
+  // The same connection twice must stay two writes; the same data to others is one.
+  if (lastWrite && lastWrite.data === data && !lastWrite.conns.includes(conn)) lastWrite.conns.push(conn);
+  else pending.push({ conns: [conn], data });
+}
+
+interface WriteOptions {
+  compress?: boolean;
+  volatile?: boolean;
+}
+
+export class EngineSocket extends EventEmitter {
+  id: string;
+  protocol = 4;
+  readyState: 'open' | 'closing' | 'closed' = 'open';
+  server: EngineServer;
+  transport: { name: string; writable: boolean };
+  upgraded: boolean;
+  remoteAddress: string;
+  request: object;
+  constructor(server: EngineServer, id: string, handshake: Handshake) {
+    super();
+    this.id = id;
+    this.server = server;
+    this.transport = { name: handshake.transport, writable: true };
+    this.upgraded = handshake.transport === 'websocket';
+    this.remoteAddress = handshake.address;
+    const connection = { remoteAddress: handshake.address, encrypted: handshake.secure };
+    this.request = { method: 'GET', url: handshake.url, headers: handshake.headers, _query: handshake.query, connection, socket: connection };
+  }
+  write(data: unknown, options?: WriteOptions | (() => void), done?: () => void): this {
+    if (typeof options === 'function') done = options;
+    if (this.readyState !== 'open') return this;
+    this.emit('packetCreate', { type: 'message', data, options });
+    queueWrite(this.id, data);
+    if (done) queueMicrotask(done);
+    return this;
+  }
+  send(data: unknown, options?: WriteOptions | (() => void), done?: () => void): this {
+    return this.write(data, options, done);
+  }
+  close(): void {
+    if (this.readyState !== 'open') return;
+    flushWrites();
+    this.readyState = 'closing';
+    send({ op: 'close', conn: this.id });
+    this.closed('forced close');
+  }
+  /** The connection is over, by whichever end: reasons are engine.io's own words. */
+  closed(reason: string, detail?: string): void {
+    if (this.readyState === 'closed') return;
+    this.readyState = 'closed';
+    this.server.forget(this.id);
+    this.emit('close', reason, detail === undefined ? undefined : new Error(detail));
+  }
+  received(data: Data): void {
+    if (this.readyState !== 'open') return;
+    const value = typeof data === 'string' ? data : Buffer.from(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
+    this.emit('packet', { type: 'message', data: value });
+    this.emit('data', value);
+    this.emit('message', value);
+  }
+}
+
+export class EngineServer extends EventEmitter {
+  clients: Record<string, EngineSocket> = {};
+  opts: EngineOptions;
+  constructor(opts: EngineOptions = {}) {
+    super();
+    this.opts = opts;
+    current = this;
+  }
+  get clientsCount(): number {
+    return Object.keys(this.clients).length;
+  }
+  /** Middlewares would see the host's real requests: refused with a reason rather than silently never called. */
+  use(): this {
+    throw new Error('io.engine.use() sees raw requests, which the playground keeps to itself; use io.use() instead');
+  }
+  attach(server: HttpServer, options: EngineOptions = {}): this {
+    Object.assign(this.opts, options);
+    server.engine = this;
+    return this;
+  }
+  opened(id: string, handshake: Handshake): void {
+    const socket = new EngineSocket(this, id, handshake);
+    this.clients[id] = socket;
+    this.emit('connection', socket);
+  }
+  forget(id: string): void {
+    delete this.clients[id];
+  }
+  close(): this {
+    for (const socket of Object.values(this.clients)) socket.close();
+    return this;
+  }
+}
+
+/** The program's engine: the last one made, as a second one would take the port on Node too. */
+let current: EngineServer | undefined;
+export const currentEngine = () => current;
+
+export function attach(server: HttpServer, options: EngineOptions): EngineServer {
+  return new EngineServer(options).attach(server, options);
+}
+export const protocol = 4;
+export class uServer {
+  constructor() {
+    throw new Error('uWebSockets.js is not available in the playground');
+  }
+}
+export { EngineServer as Server, EngineSocket as Socket };

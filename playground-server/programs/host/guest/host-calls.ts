@@ -1,0 +1,24 @@
+/**
+ * The guest's only doors to the host: four functions the worker puts into the VM. They take strings, numbers and
+ * bytes; the worker checks types and sizes again on its side, because the guest is not to be trusted.
+ */
+export interface HostCalls {
+  /** One operation as JSON (`FromGuest`), its bytes beside it. */
+  op(json: string, bytes?: ArrayBuffer): void;
+  /** One console entry as JSON. */
+  log(json: string): void;
+  /** Asks for `fire(id)` in `ms`; the host allows a limited number at a time and answers false past it. */
+  timer(id: number, ms: number): boolean;
+  clear(id: number): void;
+  /** ms since the program began to load, fractional. */
+  now(): number;
+  /** Something the learner should be told, as JSON (`GuestProblem`). */
+  problem(json: string): void;
+}
+
+declare global {
+  // Set by the worker before the prelude runs; taken out of the global object by it.
+  var __host: HostCalls;
+}
+
+export const host: HostCalls = globalThis.__host;
