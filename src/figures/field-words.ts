@@ -1,12 +1,12 @@
 /** What each field means, in the reader's language; and what is wrong where something is wrong. */
-import type { SpanError } from '../../protocol/span.ts';
+import type { End, SpanError } from '../../protocol/span.ts';
 import type { Locale } from '../line/demo.ts';
 import { count } from './format.ts';
 import { en } from './field-words.en.ts';
 import { th } from './field-words.th.ts';
 
 export interface FieldWords {
-  /** By `LAYER.FIELD`. */
+  /** By `LAYER.FIELD`; `LAYER.FIELD@server` where the server means something else by it than the client. */
   fields: Record<string, string>;
   /** By `SpanError.code`; `{name}` stands for a param. */
   errors: Record<string, string>;
@@ -14,8 +14,9 @@ export interface FieldWords {
 const words: Record<Locale, FieldWords> = { th, en };
 
 /** The meaning of a field; undefined where its bytes speak for themselves. */
-export function fieldWords(key: string, locale: Locale): string | undefined {
-  return words[locale].fields[key];
+export function fieldWords(key: string, locale: Locale, from?: End): string | undefined {
+  const { fields } = words[locale];
+  return fields[`${key}@${from ?? ''}`] ?? fields[key];
 }
 
 /** What is wrong, as a sentence. An unknown code is said by its name rather than not at all. */
