@@ -1,0 +1,177 @@
+/**
+ * What the page does on the duplex demo's line: one phone (WebSocket) and one radio (HTTP), the same words into both.
+ * The reader speaks through the `Desk`; until they first do, a few words of our own show what there is to see.
+ * The far end is `playground-server/demos/duplex.ts`.
+ */
+import type { Faults } from '../../../protocol/control.ts';
+import type { LiveLine, Locale } from '../../line/demo.ts';
+import { pause } from '../pause.ts';
+import { speech } from './words.ts';
+
+/** What the reader may do while the line is up. */
+export interface Desk {
+  /** One word, into the radio and into the phone at once. */
+  say(text: string): void;
+  /** “Over”: asks by radio what the server has to tell. */
+  over(): void;
+  /** Makes the server say a word now. */
+  talk(): void;
+  /** The reader is about to act (typing): the line stays up a while longer. */
+  touch(): void;
+}
+
+/** The far end's own words, after which it falls silent (docs/demos.md). */
+const OWN_WORDS = 8;
+/** How long (ms) the line stays up after the reader's last act, and at the most in all. */
+const AFTER_ACT = 6_000;
+const LONGEST = 60_000;
+/** Between the server's words (ms) where it only speaks when made to. */
+const OFF_PACE = 1_500;
+
+const desks = new Map<string, Desk>();
+
+/** The desk of a line that is up. By token, because a framework may hand out a proxy of the line itself. */
+export function deskOf(line: LiveLine | undefined): Desk | undefined {
+  return line && desks.get(line.token);
+}
+
+export function faultsFor(options: Record<string, string>): Faults {
+  const delay = Number(options.delay);
+  return delay > 0 ? { delay } : {};
+}
+
+/** The radio: one at a time, for words must keep their order and a browser does not pipeline. */
+function openRadio(line: LiveLine, fail: (error: unknown) => void) {
+  let turn = Promise.resolve();
+  const take = (path: string, init?: RequestInit) => {
+    turn = turn.then(async () => {
+      if (line.signal.aborted) return;
+      await (await line.fetch(path, init)).text();
+    });
+    turn = turn.catch((error: unknown) => {
+      if (!line.signal.aborted) fail(error);
+    });
+    return turn;
+  };
+  return {
+    say: (text: string) => take('/line/duplex/say', { method: 'POST', body: text }),
+    ask: () => take('/line/duplex/ask'),
+    /** Resolves when everything that was begun has been answered. */
+    idle: () => turn,
+  };
+}
+
+/** The phone: opens it, and tells which of the server's words have come. */
+async function openPhone(line: LiveLine, fail: (error: unknown) => void) {
+  const socket = line.webSocket('/line/duplex');
+  const waiting = new Map<number, () => void>();
+  let last = 0;
+  socket.addEventListener('message', ({ data }) => {
+    last = Number((JSON.parse(String(data)) as { n?: unknown }).n) || last;
+    for (const [n, resolve] of waiting) if (n <= last) resolve();
+  });
+  const closed = new Promise<void>((resolve) => {
+    socket.addEventListener('close', () => resolve());
+    line.signal.addEventListener('abort', () => resolve());
+  });
+  await Promise.race([new Promise((resolve) => socket.addEventListener('open', resolve)), closed]);
+  if (socket.readyState !== WebSocket.OPEN && !line.signal.aborted) throw new Error('the WebSocket did not open');
+  let ending = false;
+  void closed.then(() => {
+    for (const resolve of waiting.values()) resolve();
+    if (!ending && !line.signal.aborted) fail(new Error('the WebSocket closed'));
+  });
+  return {
+    say: (text: string) => socket.readyState === WebSocket.OPEN && socket.sendMarked(text),
+    /** Resolves when the server's `n`th word has come by phone (or none can come any more). */
+    heard: (n: number) => (last >= n ? Promise.resolve() : new Promise<void>((resolve) => waiting.set(n, resolve))),
+    async hangUp() {
+      ending = true;
+      socket.close(1000);
+      await Promise.race([closed, pause(3_000, line.signal)]);
+    },
+  };
+}
+
+export async function drive(line: LiveLine, options: Record<string, string>): Promise<void> {
+  const { signal } = line;
+  const began = line.now();
+  const locale: Locale = document.documentElement.lang.startsWith('en') ? 'en' : 'th';
+  const { reader, server } = speech[locale];
+  const own = options.pace !== 'off';
+  const pace = own ? Number(options.pace) : OFF_PACE;
+  const delay = Number(options.delay) || 0;
+
+  let fail: (error: unknown) => void = () => {};
+  const failed = new Promise<never>((_, reject) => (fail = reject));
+  failed.catch(() => {});
+  const radio = openRadio(line, (error) => fail(error));
+  const phone = await openPhone(line, (error) => fail(error));
+  if (signal.aborted) return;
+
+  let spoken = 0;
+  let lastAct = -Infinity;
+  const say = (text: string) => {
+    phone.say(text);
+    void radio.say(text);
+  };
+  const talk = () => {
+    line.tell('talk', { text: server[spoken++ % server.length] ?? '' }).catch(() => {});
+  };
+  const asReader = <A extends unknown[]>(act: (...args: A) => void) => (...args: A) => {
+    if (line.now() - began > LONGEST) return;
+    lastAct = line.now();
+    act(...args);
+  };
+  desks.set(line.token, { say: asReader(say), over: asReader(() => void radio.ask()), talk: asReader(talk), touch: asReader(() => {}) });
+
+  /** Acts for the reader, unless the reader has taken over. */
+  const show = (act: () => void) => {
+    if (lastAct === -Infinity && !signal.aborted) act();
+  };
+  /** Speaks so that it passes the server's next word in mid-air: that leaves `pace` after the one that just came did. */
+  const passNext = async (word: string) => {
+    await pause(pace - delay, signal);
+    show(() => say(word));
+  };
+  const [hello = '', answer = ''] = reader;
+
+  const withWordsOfItsOwn = async () => {
+    await phone.heard(2);
+    await passNext(hello);
+    await phone.heard(5);
+    show(() => void radio.ask());
+    await phone.heard(6);
+    await passNext(answer);
+    await phone.heard(OWN_WORDS);
+    await pause(pace / 2, signal);
+    show(() => void radio.ask());
+  };
+  const onlyWhenMadeTo = async () => {
+    for (const word of [hello, answer]) {
+      await pause(pace, signal);
+      show(talk);
+      show(() => say(word));
+      await pause(pace, signal);
+      show(talk);
+      await pause(pace, signal);
+      show(() => void radio.ask());
+    }
+  };
+  /** As long as the reader goes on, the server does too. */
+  const whileTheReaderActs = async () => {
+    while (!signal.aborted && line.now() - lastAct < AFTER_ACT && line.now() - began < LONGEST) {
+      await pause(Math.min(pace, AFTER_ACT), signal);
+      if (own && line.now() - lastAct < AFTER_ACT) talk();
+    }
+  };
+
+  try {
+    await Promise.race([failed, (own ? withWordsOfItsOwn() : onlyWhenMadeTo()).then(whileTheReaderActs)]);
+    desks.delete(line.token);
+    await Promise.race([failed, radio.idle()]);
+    if (!signal.aborted) await phone.hangUp();
+  } finally {
+    desks.delete(line.token);
+  }
+}

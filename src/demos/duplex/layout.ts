@@ -1,0 +1,133 @@
+/**
+ * Where everything stands in the two figures of the duplex demo. Pure.
+ *
+ * Across and down, places are fractions: 0 is the client's rail and the window's first moment, 1 the server's rail and
+ * its last. Time is linear and the same in both figures, for how long a word waits is what they are about.
+ */
+import type { End } from '../../../protocol/span.ts';
+import type { Duplex, Waiting } from './model.ts';
+
+/** One flight: from its sender as far as it has come, and what is written on it. */
+export interface Line {
+  id: string;
+  from: End;
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+  arrived: boolean;
+  label: { x: number; y: number; text: string; /** Another label is so near that only a nub fits. */ small: boolean };
+}
+export interface Bar {
+  n: number;
+  text: string;
+  slot: number;
+  top: number;
+  bottom: number;
+  /** The moment it is fetched lies in the past: it ends at the rail. */
+  taken: boolean;
+}
+export interface Layout {
+  radio: Line[];
+  phone: Line[];
+  bars: Bar[];
+  /** Where flights pass each other. */
+  passings: { id: string; x: number; y: number }[];
+  band: { top: number; bottom: number; ended: boolean } | undefined;
+  ticks: { y: number; seconds: number }[];
+  now: number;
+}
+/** What stands on tickets; beads carry their word. */
+export interface Labels {
+  ask: string;
+  spoke(text: string): string;
+  answer(words: number): string;
+}
+
+/** Where a label rests on its way, as a fraction from its sender; until then it rides at the head of the flight. */
+const REST = 0.29;
+/** The least distance of two labels in one column, as a fraction of the figure's least height (400 px): 21 px. */
+const ROOM = 21 / 400;
+
+/** How much time (ms) the figure shows: what the run takes when the reader only presses start. */
+export function spanOf(options: Record<string, string>): number {
+  const pace = Number(options.pace);
+  const delay = Number(options.delay) || 0;
+  return (pace > 0 ? pace * 8.7 + 1_000 : 9_800) + 4 * delay;
+}
+
+/** The first moment of the window: the run's start, until the run is longer than the window. */
+function windowStart({ start, now }: Duplex, span: number): number {
+  return Math.max(start, now - span);
+}
+
+interface Way { id: string; from: End; left: number; arrived: number | undefined; text: string }
+
+function lines(ways: readonly Way[], y: (t: number) => number, now: number, delay: number): Line[] {
+  const lowest: Record<End, number> = { client: -Infinity, server: -Infinity };
+  return [...ways]
+    .sort((a, b) => a.left - b.left)
+    .map(({ id, from, left, arrived, text }) => {
+      // How long a flight under way will take is not known yet; the delay that was put on the line is the best guess.
+      const progress = arrived === undefined ? Math.min(0.94, (now - left) / Math.max(delay, 1)) : 1;
+      const y1 = y(left);
+      const y2 = y(arrived ?? now);
+      const across = (part: number) => (from === 'client' ? part : 1 - part);
+      const rest = Math.min(REST, progress);
+      const at = y1 + ((y2 - y1) * rest) / progress;
+      const small = at - lowest[from] < ROOM;
+      if (!small) lowest[from] = at;
+      return { id, from, x1: across(0), y1, x2: across(progress), y2, arrived: arrived !== undefined, label: { x: across(rest), y: at, text, small } };
+    });
+}
+
+function barOf({ n, text, slot, from, until }: Waiting, y: (t: number) => number, now: number): Bar {
+  return { n, text, slot, top: y(from), bottom: y(until ?? now), taken: until !== undefined };
+}
+
+/** Where two whole flights cut each other. */
+function passing(mine: Line, theirs: Line): { x: number; y: number } {
+  const down = mine.y2 - mine.y1 + (theirs.y2 - theirs.y1);
+  const x = down === 0 ? 0.5 : (theirs.y2 - mine.y1) / down;
+  return { x, y: mine.y1 + (mine.y2 - mine.y1) * x };
+}
+
+/** Steps between tick labels, in seconds: the first that leaves at most ten. */
+const STEPS = [0.5, 1, 2, 5, 10, 20];
+
+export function layOut(duplex: Duplex, labels: Labels, { span, delay }: { span: number; delay: number }): Layout {
+  const { now } = duplex;
+  const from = windowStart(duplex, span);
+  const y = (t: number) => (t - from) / span;
+
+  const radio = lines(
+    duplex.turns.flatMap(({ id, kind, text, left, heard, answer }): Way[] => [
+      { id: `${id}?`, from: 'client', left, arrived: heard, text: kind === 'say' ? labels.spoke(text) : labels.ask },
+      ...(answer ? [{ id: `${id}!`, from: 'server' as const, left: answer.left, arrived: answer.arrived, text: labels.answer(answer.told.length) }] : []),
+    ]),
+    y, now, delay,
+  );
+  const phone = lines(duplex.flights, y, now, delay);
+  const byId = new Map(phone.map((line) => [line.id, line]));
+  const passings = duplex.crossings.flatMap(([a, b]) => {
+    const mine = byId.get(a);
+    const theirs = byId.get(b);
+    return mine && theirs ? [{ id: `${a} ${b}`, ...passing(mine, theirs) }] : [];
+  });
+
+  const step = STEPS.find((seconds) => span / 1000 / seconds <= 10) ?? 60;
+  const first = Math.ceil((from - duplex.start) / 1000 / step);
+  const last = Math.floor((from + span - duplex.start) / 1000 / step);
+  const ticks = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
+
+  const seen = (top: number, bottom: number) => bottom > -0.02 && top < 1.02;
+  return {
+    radio: radio.filter((line) => seen(line.y1, line.y2)),
+    phone: phone.filter((line) => seen(line.y1, line.y2)),
+    bars: duplex.waiting.map((word) => barOf(word, y, now)).filter((bar) => seen(bar.top, bar.bottom)),
+    passings: passings.filter((one) => seen(one.y, one.y)),
+    band: duplex.open && { top: Math.max(0, y(duplex.open.from)), bottom: y(duplex.open.to ?? now), ended: duplex.open.to !== undefined },
+    ticks: ticks.map((seconds) => ({ seconds, y: y(duplex.start + seconds * 1000) })),
+    now: y(now),
+  };
+}
