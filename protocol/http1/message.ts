@@ -42,19 +42,23 @@ export function annotateMessage(bytes: Uint8Array, kind: Head['kind'], context: 
     interim++;
   }
   const message: Message = { spans, head, interim, framing: { how: 'none' }, content: [], end: available, complete: false, upgrade: false };
-  if (!head.complete || isInterim(head)) return message;
+  const closed = context.closed ?? false;
+  // Where the recorder cut off, the end can't be found in the bytes: the message is over when its turn is.
+  const lost = closed && bytes.length < available;
+  if (!head.complete || isInterim(head)) {
+    message.complete = lost && !head.complete;
+    return message;
+  }
   message.upgrade =
     kind === 'request'
       ? hasToken(head.headers, 'connection', 'upgrade') && hasToken(head.headers, 'upgrade', 'websocket')
       : head.status === 101;
   message.framing = framingOf(head, context.method);
-  // What cannot be read as HTTP has no body that could be found; what follows is shown as it is.
-  if (head.error && head.method === undefined && head.status === undefined) message.framing = { how: 'until-close' };
-  const body = annotateBody(bytes, head.end, message.framing, available, context.closed ?? false);
+  const body = annotateBody(bytes, head.end, message.framing, available, closed);
   message.spans = spans.concat(body.spans);
   message.content = body.content;
   message.end = body.end;
-  message.complete = body.complete;
+  message.complete = body.complete || (lost && message.framing.how === 'chunked');
   return message;
 }
 

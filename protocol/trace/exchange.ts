@@ -80,7 +80,8 @@ export function readExchange(state: ExchangeState): void {
     }
     if (open) {
       const deflate = hasExtension(response, 'permessage-deflate');
-      const setting = { exchange: state.id, connection: state.connection, deflate, engine };
+      const upgraded = /(^|&)sid=/.test(splitTarget(request.head.target ?? '').query);
+      const setting = { exchange: state.id, connection: state.connection, deflate, engine, attachments: upgraded ? undefined : 0 };
       state.frames.client = createFrameReader(client, request.end, { ...setting, from: 'client' });
       state.frames.server = createFrameReader(server, response.end, { ...setting, from: 'server' });
     }

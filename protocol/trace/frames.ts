@@ -21,13 +21,15 @@ interface Setting {
   deflate: boolean;
   /** This WebSocket carries Engine.IO. */
   engine: boolean;
+  /** Attachments that may still come at its beginning; undefined: not known, as after an upgrade from polling. */
+  attachments: number | undefined;
 }
 
 /** `start` is the stream's offset after the head. Call `readOn` whenever the stream grew. */
 export function createFrameReader(stream: Stream, start: number, setting: Setting): FrameReader & { readOn(): void } {
   const frames: Crossing[] = [];
   const offsets: number[] = [];
-  const attachments: Attachments = { left: 0, of: 0 };
+  const attachments: Attachments = { left: setting.attachments, of: 0 };
   let at = start;
   let message: FrameContext['message'];
   /** Index of the first frame of the unfinished message. */
@@ -82,7 +84,6 @@ export function createFrameReader(stream: Stream, start: number, setting: Settin
     }
     if (parts.length === 1) {
       if (setting.engine) addPackets(parts[0]!, annotateMessage(parts[0]!.plain, first.headerLength, first.opcode));
-      else parts[0]!.spans.sort(bySpanOrder);
       return;
     }
     const whole = join(parts);

@@ -135,8 +135,9 @@ function look(state: State): TraceView {
     for (const frame of frames) crossings.push(frame);
   }
   crossings.sort((a, b) => a.left - b.left);
+  const end = crossings.reduce((latest, { left, arrived }) => Math.max(latest, arrived ?? left), state.end);
   const { marks, faults, closes } = state.lists;
-  const view: TraceView = { exchanges, crossings, marks: marks.slice(), faults: faults.slice(), closes: closes.slice(), end: state.end, total: { ...state.total } };
+  const view: TraceView = { exchanges, crossings, marks: marks.slice(), faults: faults.slice(), closes: closes.slice(), end, total: { ...state.total } };
   if (state.cutOff) view.cutOff = state.cutOff;
   return view;
 }

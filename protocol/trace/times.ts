@@ -86,7 +86,7 @@ function timing(state: ExchangeState, crossing: Crossing, offset: number, clues:
   const last = final ? final.t + final.held : first;
   const held = pieces.some((piece) => piece.held > 0);
   const half = (clues.rtt(last) ?? 0) / 2;
-  const fault = faultOf(state, crossing, first, held, clues.faults);
+  const fault = faultOf(state, crossing, first, end, held, clues.faults);
   const made: Timing = { crossing, left: first, arrived: last, leftExact: true, arrivedExact: true, first, last, pieces, fault };
   if (client) {
     made.left = Math.min(mark ?? first - half, first);
@@ -111,18 +111,18 @@ function swallowed(fault: FaultName | undefined): boolean {
   return fault === 'hang' || fault === 'black-hole';
 }
 
-function faultOf(state: ExchangeState, crossing: Crossing, t: number, held: boolean, faults: readonly FaultEvent[]): FaultName | undefined {
+function faultOf(state: ExchangeState, crossing: Crossing, t: number, end: number, held: boolean, faults: readonly FaultEvent[]): FaultName | undefined {
   let found: FaultName | undefined;
   for (const one of faults) {
     const here = one.exchange !== undefined ? one.exchange === state.id : one.connection === undefined || one.connection === state.connection;
     if (!here) continue;
     const slow = one.fault === 'delay' || one.fault === 'throttle';
-    if (slow ? held && one.t <= t : acts(one, state, crossing, t)) found = one.fault;
+    if (slow ? held && one.t <= t : acts(one, state, crossing, t, end)) found = one.fault;
   }
   return found ?? (held ? 'delay' : undefined);
 }
 
-function acts(one: FaultEvent, state: ExchangeState, crossing: Crossing, t: number): boolean {
+function acts(one: FaultEvent, state: ExchangeState, crossing: Crossing, t: number, end: number): boolean {
   switch (one.fault) {
     case 'refuse-400':
     case 'refuse-403':
@@ -134,7 +134,7 @@ function acts(one: FaultEvent, state: ExchangeState, crossing: Crossing, t: numb
       return one.exchange === state.id && one.t <= t;
     default:
       // A cut acts on what was under way.
-      return !crossing.complete || (crossing.from === 'server' && onlyQueued(state, Infinity) && one.t <= t);
+      return !crossing.complete || (crossing.from === 'server' && onlyQueued(state, end));
   }
 }
 

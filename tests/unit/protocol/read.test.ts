@@ -1,0 +1,299 @@
+import { describe, expect, it } from 'vitest';
+import { createTraceReader, readTrace } from '../../../protocol/trace/read.ts';
+import { eventsUntil, viewUntil } from '../../../protocol/trace/until.ts';
+import type { TraceEvent } from '../../../protocol/trace/event.ts';
+import { concat, errorsOf, frame, fromHex, SWITCHING, traceOf, UPGRADE, utf8 } from './support.ts';
+
+const KEY = fromHex('37 fa 21 3d');
+const clock: TraceEvent = { kind: 'clock', t: 0, rtt: 4 };
+const mark = (t: number, name: string, data: object): TraceEvent => ({ kind: 'mark', t, end: 'client', name, data: data as never });
+const flushed = (upto: number, t = 50): TraceEvent => ({ kind: 'flushed', t, connection: 1, exchange: 1, upto });
+const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+
+describe('an exchange', () => {
+  it('is a request and a response', () => {
+    const get = 'GET /line/ask?line=x HTTP/1.1\r\nHost: a\r\n\r\n';
+    const view = readTrace([clock, ...traceOf([['client', utf8(get), { t: 10 }], ['server', utf8(OK), { t: 12 }]])]);
+    const [exchange] = view.exchanges;
+    expect(view.crossings.map((one) => one.id)).toEqual(['1.request', '1.response']);
+    expect(exchange!.request).toMatchObject({ left: 8, arrived: 10, estimated: true, length: get.length, complete: true, http: { method: 'GET', path: '/line/ask', target: '/line/ask?line=x' } });
+    expect(exchange!.response).toMatchObject({ left: 12, arrived: 14, estimated: true, http: { status: 200, reason: 'OK', bodyLength: 2 } });
+    expect(view.total).toEqual({ client: get.length, server: OK.length });
+    expect(view.end).toBe(14);
+    expect(exchange!.open).toBeUndefined();
+  });
+
+  it('becomes an open line with a 101, early frames included', () => {
+    const early = frame(1, 'early', { key: KEY });
+    const view = readTrace(traceOf([['client', concat(UPGRADE, early)], ['server', concat(SWITCHING, frame(1, 'ไทย'))], ['client', frame(8, '', { key: KEY })], ['server', frame(8, '')]]));
+    const [exchange] = view.exchanges;
+    expect(exchange!.request.length).toBe(UPGRADE.length);
+    expect(exchange!.response!.length).toBe(SWITCHING.length);
+    expect(exchange!.frames.map((one) => [one.id, one.frame!.text, one.length])).toEqual([
+      ['1.client.1', 'early', early.length],
+      ['1.server.1', 'ไทย', 11],
+      ['1.client.2', undefined, 6],
+      ['1.server.2', undefined, 2],
+    ]);
+    expect(exchange!.open).toEqual({ from: 2, to: 4 });
+    expect(exchange!.frames[0]!.left).toBeLessThanOrEqual(1);
+  });
+
+  it('keeps bytes after an upgrade request for the answer to tell', () => {
+    const early = frame(1, 'early', { key: KEY });
+    const events = traceOf([['client', concat(UPGRADE, early)], ['server', utf8('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n')]]);
+    expect(readTrace(events.slice(0, 2)).exchanges[0]!.request.length).toBe(UPGRADE.length);
+    const refused = readTrace(events).exchanges[0]!;
+    expect(refused.request.length).toBe(UPGRADE.length + early.length);
+    expect(errorsOf(refused.request.spans)).toEqual(['unexpected-bytes!unexpected-bytes']);
+  });
+
+  it('has no body in the answer to HEAD', () => {
+    const view = readTrace(traceOf([['client', utf8('HEAD / HTTP/1.1\r\n\r\n')], ['server', utf8('HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n')]]));
+    expect(view.exchanges[0]!.response).toMatchObject({ complete: true, http: { bodyLength: 0 } });
+  });
+
+  it('holds interim responses in its response', () => {
+    const whole = `HTTP/1.1 100 Continue\r\n\r\n${OK}`;
+    const view = readTrace(traceOf([['client', utf8('POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\n')], ['server', utf8(whole.slice(0, 25))], ['client', utf8('x')], ['server', utf8(whole.slice(25))]]));
+    const { request, response } = view.exchanges[0]!;
+    expect(response).toMatchObject({ complete: true, length: whole.length, http: { status: 200, headLength: whole.length - 2, bodyLength: 2 } });
+    expect(response!.pieces).toEqual([{ start: 0, end: 25, t: 2 }, { start: 25, end: whole.length, t: 4 }]);
+    expect(request).toMatchObject({ complete: true, arrived: 3 });
+  });
+});
+
+describe('Engine.IO and Socket.IO in an exchange', () => {
+  const target = '/socket.io/?EIO=4&transport=polling&line=x&sid=abc';
+  it('polling: a GET’s answer and a POST’s body, but not the POST’s answer', () => {
+    const body = '40{"sid":"a"}\x1e42["hey","Jude"]';
+    const get = readTrace(traceOf([['client', utf8(`GET ${target} HTTP/1.1\r\n\r\n`)], ['server', utf8(`HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`)]]));
+    const response = get.exchanges[0]!.response!;
+    expect(response.packets.map((packet) => packet.socket?.name)).toEqual(['CONNECT', 'EVENT']);
+    expect(response.packets[0]!.start).toBe(response.http!.headLength);
+    const post = readTrace(traceOf([['client', utf8(`POST ${target} HTTP/1.1\r\nContent-Length: 2\r\n\r\n40`)], ['server', utf8(OK)]]));
+    expect(post.exchanges[0]!.request.packets).toMatchObject([{ name: 'message', socket: { name: 'CONNECT' } }]);
+    expect(post.exchanges[0]!.response!.packets).toEqual([]);
+  });
+  it('polling in chunks: packets keep their place on the wire', () => {
+    const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n';
+    const view = readTrace(traceOf([['client', utf8(`GET ${target} HTTP/1.1\r\n\r\n`)], ['server', utf8(`${head}4\r\n42["\r\n6\r\nhi"]\x1e2\r\n0\r\n\r\n`)]]));
+    const response = view.exchanges[0]!.response!;
+    expect(response.packets.map(({ name, start, end }) => [name, start - head.length, end - head.length])).toEqual([['message', 3, 16], ['ping', 17, 18]]);
+    expect(response.packets[0]!.socket!.data).toEqual(['hi']);
+  });
+  it('a refusal or a compressed body is not read as packets', () => {
+    for (const [status, more] of [['400 Bad Request', ''], ['200 OK', 'Content-Encoding: gzip\r\n']]) {
+      const view = readTrace(traceOf([['client', utf8(`GET ${target} HTTP/1.1\r\n\r\n`)], ['server', utf8(`HTTP/1.1 ${status}\r\n${more}Content-Length: 1\r\n\r\n2`)]]));
+      expect(view.exchanges[0]!.response!.packets).toEqual([]);
+    }
+  });
+  it('frames: text, binary attachments counted, other paths left alone', () => {
+    const upgrade = utf8(new TextDecoder().decode(UPGRADE).replace('/line?line=abc', '/socket.io/?EIO=4&transport=websocket&line=x'));
+    const parts: Parameters<typeof traceOf>[0] = [['client', upgrade], ['server', SWITCHING], ['server', frame(1, '451-["bin",{"_placeholder":true,"num":0}]')], ['server', frame(2, Uint8Array.of(1, 2, 3, 4))], ['server', frame(2, Uint8Array.of(9))]];
+    const frames = readTrace(traceOf(parts)).exchanges[0]!.frames;
+    expect(frames.map((one) => one.packets[0]!.name)).toEqual(['message', 'binary', 'binary']);
+    expect(frames[1]!.packets[0]!.attachment).toEqual({ n: 1, of: 1 });
+    expect(frames[2]!.packets[0]!.error?.code).toBe('attachment-unexpected');
+    parts[0] = ['client', UPGRADE];
+    expect(readTrace(traceOf(parts)).crossings.every((one) => one.packets.length === 0)).toBe(true);
+  });
+  it('a message in fragments: each fragment holds its part of the layers above, the last one the packet', () => {
+    const upgrade = utf8(new TextDecoder().decode(UPGRADE).replace('/line?line=abc', '/socket.io/?EIO=4&transport=websocket&line=x'));
+    const parts: Parameters<typeof traceOf>[0] = [['client', upgrade], ['server', SWITCHING], ['server', frame(1, '42["he', { fin: false })], ['server', frame(9, '')], ['server', frame(0, 'y"]')]];
+    const [first, ping, last] = readTrace(traceOf(parts)).exchanges[0]!.frames;
+    expect(first!.packets).toEqual([]);
+    expect(first!.spans.filter((span) => span.layer === 'socket-io').map((span) => [span.field, span.start, span.end])).toEqual([['type', 3, 4], ['data', 4, 8], ['event-name', 5, 8]]);
+    expect(ping!.spans.every((span) => span.layer === 'websocket')).toBe(true);
+    expect(last!.packets).toMatchObject([{ name: 'message', start: 2, end: 5, socket: { data: ['hey'] } }]);
+  });
+  it('a character cut by a fragment is good, a broken one is said in its fragment', () => {
+    const thai = utf8('ก');
+    const events = (second: Uint8Array) => traceOf([['client', UPGRADE], ['server', SWITCHING], ['server', frame(1, thai.subarray(0, 1), { fin: false })], ['server', frame(0, second)]]);
+    expect(readTrace(events(thai.subarray(1))).crossings.flatMap((one) => errorsOf(one.spans))).toEqual([]);
+    const broken = readTrace(events(Uint8Array.of(0x41))).exchanges[0]!.frames;
+    expect(broken[0]!.frame!.error?.code).toBe('invalid-utf8');
+  });
+  it('compressed messages stay closed', () => {
+    const switching = utf8(new TextDecoder().decode(SWITCHING).replace('\r\n\r\n', '\r\nSec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover\r\n\r\n'));
+    const view = readTrace(traceOf([['client', UPGRADE], ['server', switching], ['server', fromHex('c1 07 f2 48 cd c9 c9 07 00')]]));
+    const [hello] = view.exchanges[0]!.frames;
+    expect(hello!.frame).toMatchObject({ compressed: true, payloadLength: 7 });
+    expect(hello!.frame!.error).toBeUndefined();
+    expect(hello!.packets).toEqual([]);
+  });
+});
+
+describe('times', () => {
+  const open: Parameters<typeof traceOf>[0] = [['client', UPGRADE, { t: 10 }], ['server', SWITCHING, { t: 11 }]];
+  it('are the page’s where it marked them', () => {
+    const hello = frame(1, 'hello', { key: KEY });
+    const echo = frame(1, 'echo');
+    const view = readTrace([
+      clock,
+      ...traceOf([...open, ['client', hello, { t: 20 }], ['server', echo, { t: 21 }], ['server', frame(9, 'x'), { t: 22 }]]),
+      mark(12, 'ws.open', { path: '/line', socket: 1 }),
+      mark(19, 'ws.send', { path: '/line', socket: 1, n: 1 }),
+      mark(22.5, 'ws.message', { path: '/line', socket: 1, n: 1 }),
+    ]);
+    const [exchange] = view.exchanges;
+    expect(exchange!.response).toMatchObject({ left: 11, arrived: 12, estimated: false });
+    expect(exchange!.frames[0]).toMatchObject({ left: 19, arrived: 20, estimated: false });
+    expect(exchange!.frames[1]).toMatchObject({ left: 21, arrived: 22.5, estimated: false });
+    expect(exchange!.frames[2]).toMatchObject({ left: 22, arrived: 24, estimated: true });
+    expect(exchange!.open).toEqual({ from: 12, to: undefined });
+  });
+  it('belong to the nth socket and the nth message, control frames and fragments not counted', () => {
+    const events = [
+      ...traceOf([...open, ['server', frame(1, 'a'), { t: 12 }]], 1, 1),
+      ...traceOf([...open, ['server', frame(9, ''), { t: 13 }], ['server', frame(1, 'b', { fin: false }), { t: 14 }], ['server', frame(0, 'c'), { t: 15 }], ['server', frame(1, 'd'), { t: 16 }]], 2, 2),
+      mark(30, 'ws.message', { path: '/line', socket: 2, n: 1 }),
+      mark(31, 'ws.message', { path: '/line', socket: 2, n: 2 }),
+    ];
+    const [one, two] = readTrace(events).exchanges;
+    expect(one!.frames[0]!.estimated).toBe(true);
+    expect(two!.frames.map((frame) => [frame.arrived, frame.estimated])).toEqual([[13, true], [14, true], [30, false], [31, false]]);
+  });
+  it('of HTTP belong to the nth fetch on that path, preflights not counted', () => {
+    const get = (path: string, t: number): Parameters<typeof traceOf>[0] => [['client', utf8(`GET ${path}?line=x HTTP/1.1\r\n\r\n`), { t }], ['server', utf8(OK), { t: t + 1 }]];
+    const events = [
+      clock,
+      ...traceOf([['client', utf8('OPTIONS /a?line=x HTTP/1.1\r\nAccess-Control-Request-Method: POST\r\n\r\n'), { t: 5 }], ['server', utf8('HTTP/1.1 204 No Content\r\n\r\n'), { t: 6 }]], 1),
+      ...traceOf(get('/a', 10), 2), ...traceOf(get('/b', 20), 3), ...traceOf(get('/a', 30), 4),
+      mark(29, 'http.request', { path: '/a', n: 2 }), mark(32, 'http.response', { path: '/a', n: 2, status: 200 }),
+      mark(9.5, 'http.request', { path: '/a', n: 1 }),
+    ];
+    const view = readTrace(events);
+    expect(view.exchanges.map(({ request }) => [request.left, request.estimated])).toEqual([[3, true], [9.5, false], [18, true], [29, false]]);
+    expect(view.exchanges[3]!.response).toMatchObject({ arrived: 32, estimated: false });
+  });
+  it('a body that still comes after its head was read has not arrived with the head', () => {
+    const text = 'HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n';
+    const events = [...traceOf([['client', utf8('GET /a HTTP/1.1\r\n\r\n'), { t: 1 }], ['server', utf8(`${text}ab`), { t: 2 }], ['server', utf8('cd'), { t: 50 }]]), mark(3, 'http.response', { path: '/a', n: 1 })];
+    expect(readTrace(events).exchanges[0]!.response).toMatchObject({ arrived: 50, estimated: true });
+    expect(readTrace([...events, mark(52, 'http.end', { path: '/a', n: 1 })]).exchanges[0]!.response).toMatchObject({ arrived: 52, estimated: false });
+    expect(readTrace(events.slice(0, 3)).exchanges[0]!.response!.arrived).toBeUndefined();
+  });
+  it('honour what a fault held back', () => {
+    const view = readTrace([
+      clock,
+      { kind: 'fault', t: 0, fault: 'delay' },
+      ...traceOf([...open, ['client', frame(1, 'a', { key: KEY }), { t: 20, held: 200 }], ['server', frame(1, 'b'), { t: 221, held: 200 }]]),
+    ]);
+    expect(view.exchanges[0]!.frames.map(({ left, arrived, fault }) => [left, arrived, fault])).toEqual([[18, 220, 'delay'], [221, 423, 'delay']]);
+    expect(view.exchanges[0]!.request.fault).toBeUndefined();
+  });
+  it('are never before their cause: a pong leaves after its ping arrived, an answer meets its question halfway', () => {
+    const view = readTrace([{ kind: 'clock', t: 0, rtt: 20 }, ...traceOf([...open, ['server', frame(9, 'line?'), { t: 30 }], ['client', frame(10, 'line?', { key: KEY }), { t: 31 }]])]);
+    const [ping, pong] = view.exchanges[0]!.frames;
+    expect(ping).toMatchObject({ left: 30, arrived: 30.5 });
+    expect(pong).toMatchObject({ left: 30.5, arrived: 31 });
+  });
+  it('a mark that the clocks put too late does not turn time around', () => {
+    const view = readTrace([...traceOf([...open, ['client', frame(1, 'a', { key: KEY }), { t: 20 }]]), mark(20.4, 'ws.send', { path: '/line', socket: 1, n: 1 })]);
+    expect(view.exchanges[0]!.frames[0]).toMatchObject({ left: 20, arrived: 20 });
+  });
+});
+
+describe('what did not arrive', () => {
+  const get = utf8('GET /a HTTP/1.1\r\n\r\n');
+  const big = utf8(`HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n${'x'.repeat(100)}`);
+  const rst: TraceEvent = { kind: 'close', t: 60, connection: 1, by: 'client', how: 'rst' };
+  it('only queued: the system never took it before the close', () => {
+    const events = traceOf([['client', get], ['server', big]]);
+    expect(readTrace([...events, rst]).exchanges[0]!.response!.arrived).toBeUndefined();
+    expect(readTrace([...events, flushed(40), rst]).exchanges[0]!.response!.arrived).toBeUndefined();
+    expect(readTrace([...events, flushed(big.length), rst]).exchanges[0]!.response!.arrived).toBeDefined();
+    expect(readTrace([...events, rst]).total.server).toBe(big.length);
+  });
+  it('cut short: not complete, its length what really crossed', () => {
+    const view = readTrace([...traceOf([['client', get], ['server', big.subarray(0, 60)]]), { kind: 'fault', t: 59, fault: 'cut-rst', connection: 1 }, { ...rst, by: 'fault' }]);
+    expect(view.exchanges[0]!.response).toMatchObject({ complete: false, arrived: undefined, length: 60, fault: 'cut-rst' });
+  });
+  it('a hanging upgrade was sent and never answered', () => {
+    const view = readTrace([...traceOf([['client', UPGRADE]]), { kind: 'fault', t: 1, fault: 'hang', exchange: 1 }]);
+    expect(view.exchanges[0]!.request).toMatchObject({ arrived: undefined, complete: true, fault: 'hang' });
+  });
+  it('a refused upgrade says by which fault', () => {
+    const view = readTrace([...traceOf([['client', UPGRADE], ['server', utf8('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n')]]), { kind: 'fault', t: 1, fault: 'refuse-403', exchange: 1 }]);
+    expect(view.exchanges[0]).toMatchObject({ request: { fault: 'refuse-403', arrived: 1 }, response: { fault: 'refuse-403' } });
+  });
+});
+
+describe('bytes that the recorder cut off', () => {
+  it('leave true lengths, and what follows is found again', () => {
+    const long = frame(2, new Uint8Array(1000));
+    const next = frame(1, 'after');
+    const view = readTrace([...traceOf([['client', UPGRADE], ['server', SWITCHING], ['server', long.subarray(0, 64), { length: long.length }], ['server', next]]), { kind: 'cut-off', t: 3, limit: 64 }]);
+    const [cut, after] = view.exchanges[0]!.frames;
+    expect(cut).toMatchObject({ length: 1004, complete: true });
+    expect(cut!.bytes).toHaveLength(64);
+    for (const span of cut!.spans) expect(span.end).toBeLessThanOrEqual(64);
+    expect(after!.frame!.text).toBe('after');
+    expect(view.total.server).toBe(SWITCHING.length + 1004 + next.length);
+    expect(view.cutOff).toEqual({ t: 3, limit: 64 });
+  });
+  it('of a body by length, of a chunked one, and of everything', () => {
+    const cut = (head: string, length: number, kept = head.length + 10): TraceEvent[] => [
+      ...traceOf([['client', utf8('GET / HTTP/1.1\r\n\r\n')], ['server', utf8(head + '5\r\nabcde\r\n'.repeat(20)).subarray(0, kept), { length }]]),
+      { kind: 'close', t: 9, connection: 1, by: 'server', how: 'fin' },
+    ];
+    const response = (events: TraceEvent[]) => readTrace(events).exchanges[0]!.response!;
+    expect(response(cut('HTTP/1.1 200 OK\r\nContent-Length: 200\r\n\r\n', 240))).toMatchObject({ complete: true, length: 240, http: { bodyLength: 200 } });
+    expect(response(cut('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n', 240))).toMatchObject({ complete: true, length: 240 });
+    expect(response(cut('HTTP/1.1 200 OK\r\n', 240, 0))).toMatchObject({ complete: true, length: 240 });
+  });
+});
+
+describe('a growing trace', () => {
+  const parts: Parameters<typeof traceOf>[0] = [['client', UPGRADE], ['server', SWITCHING], ['client', frame(1, 'one', { key: KEY })], ['server', frame(1, 'two')], ['client', frame(1, 'three', { key: KEY })]];
+  it('keeps what did not change', () => {
+    const reader = createTraceReader();
+    const other = traceOf([['client', utf8('GET /b HTTP/1.1\r\n\r\n')], ['server', utf8(OK)]], 2, 2);
+    const events = traceOf(parts);
+    reader.push([...other, ...events.slice(0, 4)]);
+    const before = reader.view();
+    expect(reader.view()).toBe(before);
+    reader.push(events.slice(4));
+    const after = reader.view();
+    expect(after).not.toBe(before);
+    expect(after.exchanges[0]).toBe(before.exchanges[0]);
+    expect(after.exchanges[1]).not.toBe(before.exchanges[1]);
+    expect(after.exchanges[1]!.request).toBe(before.exchanges[1]!.request);
+    expect(after.exchanges[1]!.frames[0]).toBe(before.exchanges[1]!.frames[0]);
+    reader.push([mark(2.5, 'ws.send', { path: '/line', socket: 1, n: 1 })]);
+    const marked = reader.view();
+    expect(marked.exchanges[1]!.frames[0]).toMatchObject({ left: 2.5 });
+    expect(marked.exchanges[1]!.frames[1]).toBe(after.exchanges[1]!.frames[1]);
+  });
+  it('starts over', () => {
+    const reader = createTraceReader();
+    reader.push(traceOf(parts));
+    reader.reset();
+    expect(reader.view()).toEqual(readTrace([]));
+  });
+});
+
+describe('a trace at one moment', () => {
+  const events = [clock, ...traceOf([['client', UPGRADE, { t: 10 }], ['server', SWITCHING, { t: 12 }], ['client', frame(1, 'a', { key: KEY }), { t: 20, held: 100 }]]), mark(5, 'say', { n: 1 }), mark(15, 'say', { n: 2 })];
+  const view = readTrace(events);
+  it('holds what had left, and what had not arrived is under way', () => {
+    expect(viewUntil(view, 7).crossings).toEqual([]);
+    expect(viewUntil(view, 9).crossings).toMatchObject([{ id: '1.request', arrived: undefined }]);
+    expect(viewUntil(view, 11).crossings[0]).toBe(view.crossings[0]);
+    const flying = viewUntil(view, 60);
+    expect(flying.crossings.map(({ id, arrived }) => [id, arrived])).toEqual([['1.request', 10], ['1.response', 14], ['1.client.1', undefined]]);
+    expect(flying.exchanges[0]!.open).toEqual({ from: 14, to: undefined });
+    expect(viewUntil(view, 13).exchanges[0]!.open).toBeUndefined();
+    expect(flying.marks).toHaveLength(2);
+    expect(viewUntil(view, 10).marks).toHaveLength(1);
+  });
+  it('is the view itself at the end', () => {
+    expect(viewUntil(view, Infinity)).toBe(view);
+    expect(viewUntil(view, view.end)).toBe(view);
+    expect(viewUntil(view, 9).total).toEqual({ client: UPGRADE.length, server: 0 });
+  });
+  it('eventsUntil keeps what the recorder had noted', () => {
+    expect(eventsUntil(events, 10).map((event) => event.kind)).toEqual(['clock', 'exchange', 'bytes', 'mark']);
+  });
+});
