@@ -31,6 +31,7 @@ export type TraceEvent =
    * `length` is the true length on the wire; `bytes` may be shorter where the recorder cut off.
    * `held` is how long (ms) a fault kept them back: from the client they reached the server's program at
    * `t + held`; from the server they were handed to the wire at `t + held`.
+   * `lost` is set where a fault swallowed them for good (black hole, hang): they never reached the other end.
    * These are read() and write() results, not TCP segments: never call them packets.
    */
   | {
@@ -43,6 +44,7 @@ export type TraceEvent =
       length: number;
       bytes: Uint8Array;
       held?: number;
+      lost?: true;
     }
   /** The operating system took the server's bytes up to stream offset `upto`; until then they were only queued. */
   | { kind: 'flushed'; t: number; connection: number; exchange: number; upto: number }

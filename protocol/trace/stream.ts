@@ -12,6 +12,8 @@ export interface Piece {
   end: number;
   t: number;
   held: number;
+  /** A fault swallowed it. */
+  lost: boolean;
 }
 
 interface Run {
@@ -39,7 +41,7 @@ export function addBytes(stream: Stream, event: BytesEvent): void {
   if (skip >= length) return;
   const start = at + skip;
   const held = event.held ?? 0;
-  stream.pieces.push({ start, end: at + length, t: event.t, held: held > 0 ? held : 0 });
+  stream.pieces.push({ start, end: at + length, t: event.t, held: held > 0 ? held : 0, lost: event.lost === true });
   stream.length = at + length;
   const known = event.bytes.subarray(skip);
   if (known.length === 0) return;

@@ -86,16 +86,18 @@ function timing(state: ExchangeState, crossing: Crossing, offset: number, clues:
   const last = final ? final.t + final.held : first;
   const held = pieces.some((piece) => piece.held > 0);
   const half = (clues.rtt(last) ?? 0) / 2;
-  const fault = faultOf(state, crossing, first, end, held, clues.faults);
+  const lost = pieces.some((piece) => piece.lost);
+  const fault = faultOf(state, crossing, first, end, held, clues.faults) ?? (lost ? 'black-hole' : held ? 'delay' : undefined);
+  const gone = lost || fault === 'hang' || fault === 'black-hole';
   const made: Timing = { crossing, left: first, arrived: last, leftExact: true, arrivedExact: true, first, last, pieces, fault };
   if (client) {
     made.left = Math.min(mark ?? first - half, first);
     made.leftExact = mark !== undefined;
-    if (swallowed(fault)) made.arrived = undefined;
+    if (gone) made.arrived = undefined;
   } else {
     made.arrived = Math.max(mark ?? last + half, last);
     made.arrivedExact = mark !== undefined;
-    if (mark === undefined && (swallowed(fault) || onlyQueued(state, end))) made.arrived = undefined;
+    if (mark === undefined && (gone || onlyQueued(state, end))) made.arrived = undefined;
   }
   if (!crossing.complete) made.arrived = undefined;
   return made;
@@ -107,10 +109,6 @@ function onlyQueued(state: ExchangeState, end: number): boolean {
   return state.flushed < end;
 }
 
-function swallowed(fault: FaultName | undefined): boolean {
-  return fault === 'hang' || fault === 'black-hole';
-}
-
 function faultOf(state: ExchangeState, crossing: Crossing, t: number, end: number, held: boolean, faults: readonly FaultEvent[]): FaultName | undefined {
   let found: FaultName | undefined;
   for (const one of faults) {
@@ -119,7 +117,7 @@ function faultOf(state: ExchangeState, crossing: Crossing, t: number, end: numbe
     const slow = one.fault === 'delay' || one.fault === 'throttle';
     if (slow ? held && one.t <= t : acts(one, state, crossing, t, end)) found = one.fault;
   }
-  return found ?? (held ? 'delay' : undefined);
+  return found;
 }
 
 function acts(one: FaultEvent, state: ExchangeState, crossing: Crossing, t: number, end: number): boolean {

@@ -22,7 +22,7 @@ export interface FrameContext {
 
 export interface Frame {
   spans: Span[];
-  /** False while the header itself is cut short: then only what is there is annotated, and numbers are 0. */
+  /** False while the header itself is cut short: then only what is there is annotated, and what is not there is 0. */
   headerComplete: boolean;
   complete: boolean;
   fin: boolean;
@@ -70,11 +70,7 @@ export function annotateFrame(bytes: Uint8Array, context: FrameContext = {}): Fr
   frame.headerLength = 2 + extended + (frame.masked ? 4 : 0);
   bits(frame, 'mask', 1, 0, 1, second >> 7, maskError(frame.masked, context.from));
   bits(frame, 'payload-length', 1, 1, 8, short, short > 125 && frame.opcode > 7 ? { code: 'control-too-long' } : undefined);
-  if (!lengthAndKey(frame, bytes, short, extended)) {
-    if (bytes.length > 2) spans.push(...partialHeader(bytes, extended));
-    frame.plain = bytes;
-    return frame;
-  }
+  if (!extendedLength(frame, bytes, short, extended) || !maskingKey(frame, bytes, 2 + extended)) return frame;
   frame.headerComplete = true;
   payload(frame, bytes, context);
   return frame;
@@ -115,36 +111,37 @@ function maskError(masked: boolean, from: End | undefined): SpanError | undefine
   return undefined;
 }
 
-/** Reads extended length and masking key; false where the header is cut short. */
-function lengthAndKey(frame: Frame, bytes: Uint8Array, short: number, extended: number): boolean {
-  if (bytes.length < frame.headerLength) return false;
-  let length = short;
-  if (extended) {
-    length = 0;
-    for (let i = 0; i < extended; i++) length = length * 256 + bytes[2 + i]!;
-    let error: SpanError | undefined;
-    // The most significant bit must be 0 (§5.2); beyond 2^53 a number is no longer exact here, and no message is so long.
-    if (extended === 8 && bytes[2]! >= 128) error = { code: 'length-too-large' };
-    else if (!Number.isSafeInteger(length)) error = { code: 'length-too-large' };
-    else if (length < (extended === 2 ? 126 : 65536)) error = { code: 'length-not-minimal', params: { length } };
-    frame.spans.push(span(WS, 'extended-payload-length', 2, 2 + extended, length, error));
-    if (error) frame.error ??= error;
+/** Reads the length; false where its bytes are cut short. */
+function extendedLength(frame: Frame, bytes: Uint8Array, short: number, extended: number): boolean {
+  frame.payloadLength = short;
+  if (!extended) return true;
+  const end = 2 + extended;
+  if (bytes.length < end) {
+    frame.payloadLength = 0;
+    if (bytes.length > 2) frame.spans.push(span(WS, 'extended-payload-length', 2, bytes.length));
+    return false;
   }
+  let length = 0;
+  for (let at = 2; at < end; at++) length = length * 256 + bytes[at]!;
+  let error: SpanError | undefined;
+  // The most significant bit must be 0 (§5.2); beyond 2^53 - 1 a number is no longer exact, and no message is so long.
+  if (!Number.isSafeInteger(length)) error = { code: 'length-too-large' };
+  else if (length < (extended === 2 ? 126 : 65536)) error = { code: 'length-not-minimal', params: { length } };
+  frame.spans.push(span(WS, 'extended-payload-length', 2, end, length, error));
+  if (error) frame.error ??= error;
   frame.payloadLength = length;
-  if (frame.masked) {
-    const at = 2 + extended;
-    frame.maskingKey = bytes.slice(at, at + 4);
-    frame.spans.push(span(WS, 'masking-key', at, at + 4, hex(frame.maskingKey)));
-  }
   return true;
 }
 
-function partialHeader(bytes: Uint8Array, extended: number): Span[] {
-  const split = Math.min(2 + extended, bytes.length);
-  const parts: Span[] = [];
-  if (split > 2) parts.push(span(WS, 'extended-payload-length', 2, split));
-  if (bytes.length > split) parts.push(span(WS, 'masking-key', split, bytes.length));
-  return parts;
+/** Reads the key, where there is one; false where its bytes are cut short. */
+function maskingKey(frame: Frame, bytes: Uint8Array, at: number): boolean {
+  if (!frame.masked) return true;
+  const end = Math.min(at + 4, bytes.length);
+  const key = bytes.slice(at, end);
+  if (end > at) frame.spans.push(span(WS, 'masking-key', at, end, hex(key)));
+  if (key.length < 4) return false;
+  frame.maskingKey = key;
+  return true;
 }
 
 function payload(frame: Frame, bytes: Uint8Array, context: FrameContext): void {
