@@ -91,6 +91,11 @@ function isLost(crossing: Crossing, view: TraceView): boolean {
 function spacing(crossings: readonly Crossing[], notes: readonly Note[], options: LayoutOptions): { points: Point[]; apart: Apart[] } {
   const points: Point[] = [];
   const apart: Apart[] = [];
+  // First, so that at the same moment a note ends before what ends it leaves.
+  notes.forEach((note, i) => {
+    points.push({ key: `note${i}<`, t: note.from }, { key: `note${i}>`, t: note.to });
+    apart.push({ from: `note${i}<`, to: `note${i}>`, px: 22 * note.text.split('\n').length + 34 });
+  });
   crossings.forEach((crossing, i) => {
     points.push({ key: left(crossing), t: crossing.left });
     if (crossing.arrived !== undefined) {
@@ -110,10 +115,6 @@ function spacing(crossings: readonly Crossing[], notes: readonly Note[], options
     // Under the 101 the words "the line is open" stand.
     const opened = crossings[i - 1];
     if (opened?.http?.upgrade && opened.kind === 'response') apart.push({ from: arrived(opened), to: left(crossing), px: 46 });
-  });
-  notes.forEach((note, i) => {
-    points.push({ key: `note${i}<`, t: note.from }, { key: `note${i}>`, t: note.to });
-    apart.push({ from: `note${i}<`, to: `note${i}>`, px: 22 * note.text.split('\n').length + 34 });
   });
   return { points, apart };
 }
