@@ -1,0 +1,56 @@
+/**
+ * Every limit of the sandbox: its default, its unit, and the environment variable by which a teacher changes it.
+ * The README's table is made of this list (`npm run check` compares them).
+ */
+export const LIMITS = {
+  /** Programs that run at once; more wait in the queue. */
+  pool: { env: 'PROGRAMS', value: 40, unit: 'programs' },
+  queue: { env: 'PROGRAM_QUEUE', value: 200, unit: 'programs' },
+  /** How long a program may compute in one go: while it loads, and for each event after. */
+  loadMs: { env: 'PROGRAM_LOAD_MS', value: 500, unit: 'ms' },
+  turnMs: { env: 'PROGRAM_TURN_MS', value: 250, unit: 'ms' },
+  /** Turns over the deadline before the program is stopped. */
+  strikes: { env: 'PROGRAM_STRIKES', value: 3, unit: 'times' },
+  /** When a program does not come back even to be interrupted, its thread is ended. */
+  watchdogMs: { env: 'PROGRAM_WATCHDOG_MS', value: 1_200, unit: 'ms' },
+  heapMb: { env: 'PROGRAM_HEAP_MB', value: 32, unit: 'MB' },
+  memoryMb: { env: 'PROGRAM_MEMORY_MB', value: 64, unit: 'MB' },
+  stackKb: { env: 'PROGRAM_STACK_KB', value: 256, unit: 'KB' },
+  /** Output of a program, each second; what is more is dropped and told once. */
+  outputKb: { env: 'PROGRAM_OUTPUT_KB', value: 1_000, unit: 'KB/s' },
+  messageKb: { env: 'PROGRAM_MESSAGE_KB', value: 100, unit: 'KB' },
+  logLines: { env: 'PROGRAM_LOG_LINES', value: 200, unit: 'lines/s' },
+  writes: { env: 'PROGRAM_WRITES', value: 1_000, unit: 'messages/s' },
+  timers: { env: 'PROGRAM_TIMERS', value: 200, unit: 'timers' },
+  timerMs: { env: 'PROGRAM_TIMER_MS', value: 4, unit: 'ms' },
+  connections: { env: 'PROGRAM_CONNECTIONS', value: 60, unit: 'connections' },
+  /** Messages that one client may send to a program each second. */
+  inbound: { env: 'PROGRAM_INBOUND', value: 100, unit: 'messages/s' },
+  idleMinutes: { env: 'PROGRAM_IDLE_MINUTES', value: 10, unit: 'min' },
+  /** How long a program outlives its owner's page. */
+  graceSeconds: { env: 'PROGRAM_GRACE_SECONDS', value: 60, unit: 's' },
+} as const;
+
+export type LimitName = keyof typeof LIMITS;
+export type Limits = Record<LimitName, number>;
+
+/** A limit that could not be read; the message names the variable and what to do, in one sentence. */
+export class LimitError extends Error {}
+
+/** The limits as the environment sets them. Throws `LimitError` on anything but a positive whole number. */
+export function readLimits(environment: Record<string, string | undefined> = {}): Limits {
+  const limits: Partial<Limits> = {};
+  for (const [name, { env, value, unit }] of Object.entries(LIMITS)) {
+    const given = environment[env];
+    if (given === undefined || given === '') {
+      limits[name as LimitName] = value;
+      continue;
+    }
+    const number = Number(given);
+    if (!Number.isInteger(number) || number < 1 || number > 1_000_000) {
+      throw new LimitError(`${env} is "${given}", but must be a whole number of ${unit} from 1 (the default is ${value}).`);
+    }
+    limits[name as LimitName] = number;
+  }
+  return limits as Limits;
+}
