@@ -8,10 +8,7 @@
 import * as v from 'valibot';
 import { DEMO_NAMES } from './trace/event.ts';
 
-export const CONTROL_VERSION = 1;
-export const CONTROL_PATH = '/control/';
-/** The query parameter that carries a line's token on the line listener: `…?line=TOKEN`. */
-export const TOKEN_PARAM = 'line';
+export { CONTROL_PATH, CONTROL_VERSION, TOKEN_PARAM } from './channel.ts';
 
 const LineId = v.pipe(v.number(), v.integer(), v.minValue(1));
 const Options = v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(200)));

@@ -4,7 +4,7 @@
  */
 import { io as dialSocketIo } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
-import { CONTROL_PATH, CONTROL_VERSION } from '../../protocol/control.ts';
+import { CONTROL_PATH, CONTROL_VERSION } from '../../protocol/channel.ts';
 import type { Announcements, GoneReason, Reply, ReplyData, RequestName, RequestOf } from '../../protocol/control.ts';
 import type { TraceEvent } from '../../protocol/trace/event.ts';
 import { unpackEvents } from '../../protocol/trace/pack.ts';

@@ -2,7 +2,7 @@
  * The page's end of one live line, as a demo's `drive` sees it: the real WebSocket, fetch and socket.io-client,
  * dialled with the line's token, their moments marked in the trace.
  */
-import { TOKEN_PARAM } from '../../protocol/control.ts';
+import { TOKEN_PARAM } from '../../protocol/channel.ts';
 import type { Json, TraceEvent } from '../../protocol/trace/event.ts';
 import { MARK } from '../../protocol/trace/marks.ts';
 import type { ControlChannel } from './control.ts';

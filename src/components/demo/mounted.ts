@@ -4,6 +4,7 @@ import type { DemoName } from '../../../protocol/trace/event.ts';
 import { fetchRecording, loadDemo } from '../../demos/index.ts';
 import type { Locale } from '../../line/demo.ts';
 import { pageSession } from '../../line/page.ts';
+import type { ShellWords } from '../../line/words.ts';
 import { talkWhileSeen } from './bare.ts';
 import Shell from './Shell.svelte';
 
@@ -14,8 +15,9 @@ export async function mountDemo(section: HTMLElement, name: DemoName): Promise<v
   const preset = JSON.parse(section.dataset.preset ?? '{}') as Record<string, string>;
   const bare = section.dataset.bare !== undefined;
   const { session, recorded } = pageSession(section, demo, preset, () => fetchRecording(name));
+  const words = JSON.parse(document.getElementById('demo-words')!.textContent) as ShellWords;
   target.replaceChildren();
-  mount(Shell, { target, props: { demo, locale: section.dataset.locale as Locale, rest: session.now, session, recorded, id: section.id, bare } });
+  mount(Shell, { target, props: { demo, locale: section.dataset.locale as Locale, words, rest: session.now, session, recorded, id: section.id, bare } });
   const show = () => {
     section.dataset.state = session.now.state;
     section.dataset.source = session.now.source;

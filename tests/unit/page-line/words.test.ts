@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import { fill, shortDate, words } from '../../../src/line/words.ts';
+import { fill, shortDate } from '../../../src/line/words.ts';
+import { en } from '../../../src/line/words/en.ts';
+import { th } from '../../../src/line/words/th.ts';
 import { home, words as homeWords } from '../../../src/demos/home/words.ts';
+
+const words = { th, en };
 
 /** Every path to a sentence, with the names that are filled into it. */
 function paths(value: unknown, at = ''): string[] {
@@ -31,6 +35,6 @@ test('sentences are filled, and an absent name does not show as "undefined"', ()
 });
 
 test('dates read the same everywhere', () => {
-  expect(shortDate('2026-11-23', 'th')).toBe('23 พ.ย. 2026');
-  expect(shortDate('2026-11-23T09:00:00Z', 'en')).toBe('23 Nov 2026');
+  expect(shortDate('2026-11-23', th)).toBe('23 พ.ย. 2026');
+  expect(shortDate('2026-11-23T09:00:00Z', en)).toBe('23 Nov 2026');
 });
