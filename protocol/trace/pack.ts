@@ -45,16 +45,27 @@ export function fromBase64(text: string): Uint8Array {
   return bytes;
 }
 
+/** Plain text (ASCII with tabs and line breaks) stands in a recording as it is: readable, and gzip finds what repeats. */
+const isPlain = (bytes: Uint8Array): boolean =>
+  bytes.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d);
+const asText = (bytes: Uint8Array): string => {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+};
+
 type SavedTake = { options: Record<string, string>; events: Json[] };
 export type SavedRecording = Omit<Recording, 'takes'> & { takes: SavedTake[] };
 
-/** A recording as it stands in its file: bytes as base64, times rounded to a microsecond. */
+/** A recording as it stands in its file: bytes as `text` where they are plain ASCII, else as base64; times rounded to a microsecond. */
 export function saveRecording(recording: Recording): SavedRecording {
   const saveTake = (take: Take): SavedTake => ({
     options: take.options,
     events: take.events.map((event) => {
       const t = Math.round(event.t * 1000) / 1000;
-      return (event.kind === 'bytes' ? { ...event, t, bytes: toBase64(event.bytes) } : { ...event, t }) as unknown as Json;
+      if (event.kind !== 'bytes') return { ...event, t } as unknown as Json;
+      const { bytes, ...rest } = event;
+      return (isPlain(bytes) ? { ...rest, t, text: asText(bytes) } : { ...rest, t, bytes: toBase64(bytes) }) as unknown as Json;
     }),
   });
   return { ...recording, takes: recording.takes.map(saveTake) };
@@ -64,8 +75,10 @@ export function loadRecording(saved: SavedRecording): Recording {
   const loadTake = (take: SavedTake): Take => ({
     options: take.options,
     events: take.events.map((raw) => {
-      const event = raw as unknown as TraceEvent & { bytes?: string };
-      return event.kind === 'bytes' ? { ...event, bytes: fromBase64(event.bytes as unknown as string) } : event;
+      const event = raw as unknown as TraceEvent;
+      if (event.kind !== 'bytes') return event;
+      const { text, bytes, ...rest } = event as unknown as Omit<typeof event, 'bytes'> & { text?: string; bytes?: string };
+      return { ...rest, bytes: text === undefined ? fromBase64(bytes ?? '') : Uint8Array.from(text, (letter) => letter.charCodeAt(0)) };
     }),
   });
   return { ...saved, takes: saved.takes.map(loadTake) };
