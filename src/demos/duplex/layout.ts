@@ -69,7 +69,7 @@ function lines(ways: readonly Way[], y: (t: number) => number, now: number, dela
     .sort((a, b) => a.left - b.left)
     .map(({ id, from, left, arrived, text }) => {
       // How long a flight under way will take is not known yet; the delay that was put on the line is the best guess.
-      const progress = arrived === undefined ? Math.min(0.94, (now - left) / Math.max(delay, 1)) : 1;
+      const progress = arrived === undefined ? Math.min(0.94, Math.max(0.02, (now - left) / Math.max(delay, 1))) : 1;
       const y1 = y(left);
       const y2 = y(arrived ?? now);
       const across = (part: number) => (from === 'client' ? part : 1 - part);

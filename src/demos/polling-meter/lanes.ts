@@ -20,6 +20,8 @@ export interface LanePaths {
   /** Points on the lower edge: when an ask left, by what it brought. */
   news: string;
   nothing: string;
+  /** What is left out of the asks that brought nothing. */
+  hollow: string;
   /** Width of one ask, px: less where there are very many. */
   askWidth: number;
 }
@@ -45,8 +47,10 @@ export function layOutLane(lane: Lane, births: readonly number[], now: number, {
   const y = (row: number) => round(ROWS.top + row * apart);
   const band = (from: number, to: number) => `M${x(from)} 0H${x(to)}V${LANE_HEIGHT}H${x(from)}Z`;
   const polls = lane.way === 'short' || lane.way === 'long';
-  const point = (ask: Ask) => `M${x(ask.at)} ${LANE_HEIGHT - 12}v8`;
+  const point = (ask: Ask) => `M${x(ask.at)} ${LANE_HEIGHT - 14}v10`;
+  const hole = (ask: Ask) => `M${x(ask.at)} ${LANE_HEIGHT - 12.5}v7`;
   const asks = polls ? lane.asks : [];
+  const nothing = asks.filter(({ brought }) => brought === 'nothing');
 
   let held = '';
   if (lane.open) held = band(lane.open.from, lane.open.to ?? now);
@@ -57,7 +61,8 @@ export function layOutLane(lane: Lane, births: readonly number[], now: number, {
     waits: lane.news.map(({ born, arrived, row }) => `M${x(born)} ${y(row)}H${x(arrived ?? now)}`).join(''),
     arrivals: lane.news.flatMap(({ arrived, row }) => (arrived === undefined ? [] : [`M${x(arrived)} ${y(row)}h0`])).join(''),
     news: asks.filter(({ brought }) => brought !== 'nothing').map(point).join(''),
-    nothing: asks.filter(({ brought }) => brought === 'nothing').map(point).join(''),
+    nothing: nothing.map(point).join(''),
+    hollow: nothing.map(hole).join(''),
     askWidth: asks.length > 120 ? 2 : asks.length > 50 ? 3.5 : 6,
   };
 }

@@ -66,7 +66,7 @@ export const text: Record<Locale, Text> = {
     births: (n) => `ข่าวเกิด ${n} ข่าว`,
     verdictTitle: 'แล้ว Polling พอไหม?',
     verdict: (v, ask) => [
-      `รอบนี้ข่าวทาง Short Polling มาช้าไป ${ms(v.median)} (ค่ากลาง) ช้าสุด ${ms(v.worst)} ปกติแล้วจะราวครึ่งช่วงถาม และไม่เกินหนึ่งช่วงเต็มไปเท่าไร คือ ${pace(ask)}`,
+      `รอบนี้ข่าวทาง Short Polling มาช้าไป ${ms(v.median)} (ค่ากลาง) ช้าสุด ${ms(v.worst)} ปกติจะราวครึ่งหนึ่งของช่วงถาม และไม่เกินหนึ่งช่วง (${pace(ask)}) ไปมากนัก`,
       `ถาม ${v.requests} ครั้ง ได้ความว่างเปล่า ${v.empty} ครั้ง ใช้ไบต์ ${times(v.times)} เท่าของ WebSocket ถ้าถามจังหวะนี้ทั้งชั่วโมงก็ราว ${bytes(v.perHour)} ต่อคน`,
       {
         busy: `ถามทีไรก็มักได้ของ ไม่ค่อยเสียเที่ยว ถ้าช้าไป ${pace(ask)} แล้วไม่มีใครเดือดร้อน Polling ก็พอแล้ว 👍`,
@@ -78,7 +78,7 @@ export const text: Record<Locale, Text> = {
   en: {
     born: 'News is born',
     ways: { short: 'Short polling', long: 'Long polling', sse: 'SSE', websocket: 'WebSocket' },
-    columns: { way: 'Way', requests: 'Requests', empty: 'Empty', up: '↑ sent', down: '↓ received', median: 'Median delay', worst: 'Worst' },
+    columns: { way: 'Way', requests: 'Requests', empty: 'Empty', up: '↑ out', down: '↓ in', median: 'Median delay', worst: 'Worst' },
     table: 'The meter of each way: requests, bytes each way, and how late the news came',
     legend: { news: 'asked, got news', nothing: 'asked for nothing', waits: 'news still waits', arrived: 'arrived', open: 'held open' },
     lane: (name, lane) =>

@@ -22,7 +22,7 @@ const lane = (way: 'short' | 'long', cursor?: number) => {
 };
 
 test('asks stand where they left, told apart by what they brought', () => {
-  expect(lane('short')).toMatchObject({ nothing: 'M50 50v8', news: 'M550 50v8', askWidth: 6 });
+  expect(lane('short')).toMatchObject({ nothing: 'M50 48v10', hollow: 'M50 49.5v7', news: 'M550 48v10', askWidth: 6 });
 });
 
 test('a held request is a band from its leaving to its answer, or to now', () => {
