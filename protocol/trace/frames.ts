@@ -45,7 +45,7 @@ export function createFrameReader(stream: Stream, start: number, setting: Settin
       // The recorder cut the header off: what came after it can't be told apart any more.
       if (bytes.length === 0) return;
       const frame = annotateFrame(bytes, { from: setting.from, deflate: setting.deflate, message, available: stream.length - at });
-      frames.push(toCrossing(frame, bytes, Math.min(frame.headerLength + frame.payloadLength, stream.length - at)));
+      frames.push(toCrossing(frame, bytes, frame.headerComplete ? Math.min(frame.headerLength + frame.payloadLength, stream.length - at) : stream.length - at));
       offsets.push(at);
       if (!frame.complete) return;
       at += frame.headerLength + frame.payloadLength;
