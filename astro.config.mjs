@@ -2,7 +2,50 @@ import { defineConfig } from 'astro/config';
 import starlight from '@astrojs/starlight';
 import svelte from '@astrojs/svelte';
 import { satteri } from '@astrojs/markdown-satteri';
+
+/** Where the look replaces Starlight's own parts; the files are in src/components/shell. */
+const shell = (/** @type {string[]} */ ...names) =>
+  Object.fromEntries(names.map((name) => [name, `./src/components/shell/${name}.astro`]));
+
 export default defineConfig({
-  markdown: { processor: satteri({ features: { headingAttributes: true } }) },
-  integrations: [starlight({ title: 'x', locales: { root: { label: 'ไทย', lang: 'th' }, en: { label: 'English', lang: 'en' } }, pagefind:false }), svelte()],
+  // Absolute addresses (canonical, hreflang, sitemap) are only written where the site's own address is known.
+  ...(process.env.PUBLIC_URL ? { site: process.env.PUBLIC_URL } : {}),
+  markdown: {
+    processor: satteri({ features: { headingAttributes: true } }),
+    // Code wears the tokens, light and dark, instead of a theme of its own.
+    shikiConfig: { theme: 'css-variables', wrap: false },
+  },
+  integrations: [
+    starlight({
+      title: { th: 'สายตรง', en: 'Saitrong' },
+      titleDelimiter: '·',
+      locales: { root: { label: 'ไทย', lang: 'th' }, en: { label: 'English', lang: 'en' } },
+      favicon: '/favicon.svg',
+      // Our own build step makes the index, from text whose Thai words are set apart (scripts/build.ts).
+      pagefind: false,
+      disable404Route: true,
+      expressiveCode: false,
+      markdown: { headingLinks: false },
+      customCss: ['./src/styles/index.css'],
+      routeMiddleware: './src/components/shell/route.ts',
+      components: shell(
+        'Head',
+        'ThemeProvider',
+        'SkipLink',
+        'PageFrame',
+        'Header',
+        'TwoColumnContent',
+        'PageSidebar',
+        'PageTitle',
+        'ContentPanel',
+        'MarkdownContent',
+        'Footer',
+        'Search',
+        'ThemeSelect',
+        'LanguageSelect',
+      ),
+    }),
+    svelte(),
+  ],
+  vite: { build: { assetsInlineLimit: 0 } },
 });

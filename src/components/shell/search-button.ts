@@ -1,0 +1,23 @@
+/** Opens the search: by its button, by Ctrl+K or ⌘K, and by `/` where nobody is typing. The dialog comes on first use. */
+const TYPING = 'input, textarea, select, [contenteditable]';
+
+async function openSearch(opener: HTMLElement | null): Promise<void> {
+  const menu = document.querySelector<HTMLElement>('#site-menu');
+  if (menu?.matches(':popover-open')) menu.hidePopover();
+  const { openSearchDialog } = await import('../../search/dialog.ts');
+  openSearchDialog(opener);
+}
+
+export function startSearchButton(): void {
+  for (const button of document.querySelectorAll<HTMLElement>('[data-search-open]')) {
+    button.addEventListener('click', () => void openSearch(button));
+  }
+  document.addEventListener('keydown', (event) => {
+    const typing = event.target instanceof Element && event.target.matches(TYPING);
+    const chord = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k';
+    const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!chord && !slash) return;
+    event.preventDefault();
+    void openSearch(document.activeElement instanceof HTMLElement ? document.activeElement : null);
+  });
+}

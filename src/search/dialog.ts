@@ -1,0 +1,137 @@
+/** The search dialog: typed words in, pages and their sections out. Its markup is the template in Search.astro. */
+import './dialog.css';
+import { find, warmUp, type FoundPage, type FoundSection } from './index-file.ts';
+import { queriesFor } from './query.ts';
+
+/** A pause in typing after which the search begins, ms. */
+const PAUSE_MS = 120;
+/** Sections shown under each page. */
+const SECTIONS = 4;
+
+let dialog: HTMLDialogElement | undefined;
+let opener: HTMLElement | null = null;
+
+/** Opens the search. Focus goes back to `from` when it closes. */
+export function openSearchDialog(from: HTMLElement | null): void {
+  dialog ??= make();
+  if (!dialog || dialog.open) return;
+  opener = from;
+  dialog.showModal();
+  dialog.querySelector('input')?.select();
+  warmUp();
+}
+
+function make(): HTMLDialogElement | undefined {
+  const template = document.querySelector<HTMLTemplateElement>('#search-template');
+  const made = template?.content.querySelector('dialog')?.cloneNode(true);
+  if (!(made instanceof HTMLDialogElement)) return undefined;
+  document.body.append(made);
+  wire(made);
+  return made;
+}
+
+function wire(root: HTMLDialogElement): void {
+  const part = <E extends HTMLElement>(name: string) => root.querySelector<E>(`[data-search-${name}]`) as E;
+  const input = root.querySelector('input') as HTMLInputElement;
+  const status = part('status');
+  const failed = part('failed');
+  const results = part('results');
+  const say = (words: string | undefined, slots: Record<string, string> = {}) => {
+    status.textContent = (words ?? '').replace(/\{\{(\w+)\}\}/g, (whole, name: string) => slots[name] ?? whole);
+  };
+
+  let run = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const search = async () => {
+    const mine = (run += 1);
+    const typed = input.value.trim();
+    const queries = queriesFor(typed);
+    failed.hidden = true;
+    if (queries.length === 0) {
+      results.replaceChildren();
+      say(status.dataset.hint);
+      return;
+    }
+    const slow = setTimeout(() => mine === run && say(status.dataset.loading), 250);
+    try {
+      const { total, pages } = await find(queries);
+      if (mine !== run) return;
+      results.replaceChildren(...pages.map(pageItem));
+      if (total === 0) say(status.dataset.none, { query: typed });
+      else say(status.dataset.found, { n: String(total) });
+    } catch {
+      if (mine !== run) return;
+      results.replaceChildren();
+      say('');
+      failed.hidden = false;
+    } finally {
+      clearTimeout(slow);
+    }
+  };
+
+  input.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void search(), PAUSE_MS);
+  });
+  root.querySelector('form')?.addEventListener('submit', (event) => {
+    event.preventDefault();
+    // Enter in the field opens the best answer, once it is there.
+    results.querySelector('a')?.click();
+  });
+  part('retry').addEventListener('click', () => void search());
+  part('close').addEventListener('click', () => root.close());
+  root.addEventListener('click', (event) => {
+    const target = event.target as Element;
+    // A press on the veil closes; so does a result, which may lie on this same page.
+    if (target === root || target.closest('a')) root.close();
+  });
+  root.addEventListener('close', () => opener?.focus());
+  root.addEventListener('keydown', (event) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0) return;
+    const stops: HTMLElement[] = [input, ...results.querySelectorAll('a')];
+    const at = stops.indexOf(document.activeElement as HTMLElement);
+    stops[Math.max(0, Math.min(stops.length - 1, at + step))]?.focus();
+    event.preventDefault();
+  });
+  say(status.dataset.hint);
+}
+
+function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className: string, ...children: (Node | string)[]) {
+  const made = document.createElement(name);
+  made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/** Addresses of the site have no trailing slash. */
+const tidy = (url: string) => url.replace(/\/(?=#|$)/, '') || '/';
+
+function pageItem(page: FoundPage): HTMLElement {
+  const url = tidy(page.url);
+  const sections = page.sub_results.filter((section) => section.url.includes('#')).slice(0, SECTIONS);
+  const title = element('a', 'search-page', page.meta.title ?? url);
+  title.href = url;
+  const item = element('li', '', title);
+  if (sections.length === 0) item.append(element('p', 'search-excerpt', marked(page.excerpt)));
+  else item.append(element('ol', 'search-sections', ...sections.map(sectionItem)));
+  return item;
+}
+
+function sectionItem(section: FoundSection): HTMLElement {
+  const link = element('a', 'search-section', element('span', 'search-heading', section.title));
+  link.append(element('span', 'search-excerpt', marked(section.excerpt)));
+  link.href = tidy(section.url);
+  return element('li', '', link);
+}
+
+/** An excerpt's HTML as nodes: text, and marks; nothing else passes. */
+function marked(html: string): DocumentFragment {
+  const parsed = new DOMParser().parseFromString(html, 'text/html');
+  const out = document.createDocumentFragment();
+  for (const node of parsed.body.childNodes) {
+    const text = node.textContent ?? '';
+    out.append(node.nodeName === 'MARK' ? element('mark', '', text) : text);
+  }
+  return out;
+}

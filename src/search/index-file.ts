@@ -1,0 +1,59 @@
+/** Pagefind's index of this site, made by our build and loaded from it. Only what the dialog uses is typed. */
+
+export interface FoundSection {
+  title: string;
+  url: string;
+  /** HTML with `<mark>` around the words that were found, everything else escaped. */
+  excerpt: string;
+}
+export interface FoundPage {
+  url: string;
+  meta: { title?: string };
+  excerpt: string;
+  sub_results: FoundSection[];
+}
+interface Pagefind {
+  init(): Promise<void>;
+  search(query: string): Promise<{ results: { id: string; data(): Promise<FoundPage> }[] }>;
+}
+
+/** How many pages a query shows. */
+const PAGES = 8;
+
+let pagefind: Promise<Pagefind> | undefined;
+
+/** Loads the index once; a failed try may be repeated. Rejects where the index is not there or can't be fetched. */
+function load(): Promise<Pagefind> {
+  // A variable, so that the bundler leaves the address alone: the file is made after the bundle.
+  const address = '/pagefind/pagefind.js';
+  pagefind ??= (import(/* @vite-ignore */ retries > 0 ? `${address}?again=${retries}` : address) as Promise<Pagefind>)
+    .then(async (index) => {
+      await index.init();
+      return index;
+    })
+    .catch((error: unknown) => {
+      pagefind = undefined;
+      // A module that failed stays failed under its address.
+      retries += 1;
+      throw error;
+    });
+  return pagefind;
+}
+let retries = 0;
+
+/** Runs the queries in turn and gives the pages of the first one that finds any, best first. */
+export async function find(queries: readonly string[]): Promise<{ total: number; pages: FoundPage[] }> {
+  const index = await load();
+  for (const query of queries) {
+    const { results } = await index.search(query);
+    if (results.length === 0) continue;
+    const pages = await Promise.all(results.slice(0, PAGES).map((result) => result.data()));
+    return { total: results.length, pages };
+  }
+  return { total: 0, pages: [] };
+}
+
+/** Fetches the index ahead of the first query; failures are told at the query. */
+export function warmUp(): void {
+  void load().catch(() => undefined);
+}
