@@ -1,0 +1,253 @@
+/**
+ * Joins a program to the line: one real engine.io Server a program, whose connections are the guest's connections.
+ * Transport, heartbeat, upgrade and framing are the host's; the guest sees data and nothing of the wire. What it learns
+ * of a request is a whitelist.
+ */
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Server as EngineServer, type Socket as EngineSocket } from 'engine.io';
+import type { EngineOptions, FromGuest, Handshake, HttpResponse } from './host/protocol.ts';
+import { Throttle } from './host/throttle.ts';
+import type { Limits } from './limits.ts';
+import type { Program } from './pool.types.ts';
+
+/** A client whose unsent messages grow past this (bytes) is closed: it reads too slowly, and memory is the class's. */
+const MAX_UNSENT = 1_000_000;
+/** How long (ms) a program may take to answer a bridged HTTP request, how many may wait, and how large one may be. */
+const ANSWER_MS = 10_000;
+const MAX_WAITING = 50;
+const MAX_BODY = 100_000;
+
+/** Request headers that a program receives; all others stay here. */
+const HEADERS = ['host', 'origin', 'user-agent', 'accept', 'accept-language', 'content-type', 'content-length', 'referer'];
+/** Response headers that a program may set. */
+const ANSWERS = /^(content-type|cache-control|location|x-[\w-]+)$/;
+
+const clamp = (value: unknown, least: number, most: number, otherwise: number) =>
+  typeof value === 'number' && Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise;
+
+/** Engine options within bounds: a program can't ping the room to death, nor keep what is gone. */
+export function engineOptions(wanted: EngineOptions, limits: Limits): EngineOptions {
+  const transports = Array.isArray(wanted.transports) ? wanted.transports.filter((name) => name === 'polling' || name === 'websocket') : [];
+  return {
+    pingInterval: clamp(wanted.pingInterval, 300, 120_000, 25_000),
+    pingTimeout: clamp(wanted.pingTimeout, 200, 120_000, 20_000),
+    upgradeTimeout: clamp(wanted.upgradeTimeout, 100, 30_000, 10_000),
+    maxHttpBufferSize: clamp(wanted.maxHttpBufferSize, 10, limits.messageKb * 1000, limits.messageKb * 1000),
+    transports: transports.length ? transports : ['polling', 'websocket'],
+    allowUpgrades: wanted.allowUpgrades !== false,
+  };
+}
+
+export interface ProgramBridge {
+  /** A request under `/play/ID`; `rest` is the path after it, with its query and without the line's token. */
+  request(request: IncomingMessage, response: ServerResponse, rest: URL): void;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, rest: URL): void;
+  /** What the guest asked for (pool hook). */
+  op(op: FromGuest): void;
+  /** True from the guest's `listen` on. */
+  readonly listening: boolean;
+  readonly connections: number;
+  /** Ends every connection and every waiting request. */
+  close(): void;
+}
+
+interface Connection {
+  id: string;
+  socket: EngineSocket;
+  inbound: Throttle;
+  unsent: number;
+}
+
+export function createBridge(program: () => Program | undefined, limits: Limits, hooks: { limit(limit: string, params: Record<string, number>): void; connected?(token: string | null, conn: string): void }): ProgramBridge {
+  let engine: InstanceType<typeof EngineServer> | undefined;
+  let enginePath = '/socket.io';
+  let http = false;
+  const byGuestId = new Map<string, Connection>();
+  const waiting = new Map<number, { response: ServerResponse; timer: ReturnType<typeof setTimeout> }>();
+  let requests = 0;
+
+  function open(options: EngineOptions): void {
+    engine?.close();
+    enginePath = `/${(options.path ?? '/socket.io').replace(/^\/+|\/+$/g, '')}`;
+    engine = new EngineServer({
+      ...engineOptions(options, limits),
+      // The frame's origin is opaque, so what a program says of CORS can't decide here; a page may only reach its own program.
+      cors: { origin: '*' },
+      allowRequest: (_request, decide) => decide(byGuestId.size >= limits.connections ? 'too many connections' : null, byGuestId.size < limits.connections),
+    } as ConstructorParameters<typeof EngineServer>[0]);
+    engine.on('connection', connected);
+    engine.on('connection_error', (error: { code: number; message: string; context: Record<string, unknown> }) => {
+      if (byGuestId.size >= limits.connections) hooks.limit('connections', { limit: limits.connections });
+      const context = Object.fromEntries(Object.entries(error.context ?? {}).map(([key, value]) => [key, String(value).slice(0, 200)]));
+      program()?.turn({ op: 'refused', code: error.code, message: error.message, context });
+    });
+  }
+
+  function connected(socket: EngineSocket): void {
+    const id = randomBytes(15).toString('base64url');
+    const connection: Connection = { id, socket, inbound: new Throttle(limits.inbound), unsent: 0 };
+    byGuestId.set(id, connection);
+    const request = socket.request as IncomingMessage & { _query?: Record<string, string> };
+    hooks.connected?.(request._query?.line ?? null, id);
+    program()?.turn({ op: 'open', conn: id, handshake: handshakeOf(request, socket) });
+
+    socket.on('data', (data: string | Buffer) => {
+      if (!connection.inbound.take()) {
+        hooks.limit('inbound', { limit: limits.inbound });
+        socket.close();
+        return;
+      }
+      program()?.turn({ op: 'data', conn: id, data: typeof data === 'string' ? data : new Uint8Array(data) });
+    });
+    socket.on('upgrade', () => program()?.turn({ op: 'upgrade', conn: id, transport: socket.transport.name === 'websocket' ? 'websocket' : 'polling' }));
+    socket.on('drain', () => {
+      if (connection.unsent === 0) return;
+      connection.unsent = 0;
+      program()?.turn({ op: 'writable', conn: id, writable: true });
+    });
+    socket.on('close', (reason: string, description?: Error) => {
+      byGuestId.delete(id);
+      program()?.turn({ op: 'close', conn: id, reason, ...(description?.message ? { detail: description.message } : {}) });
+    });
+  }
+
+  function write(conns: readonly string[], data: string | Uint8Array): void {
+    for (const conn of conns) {
+      const connection = byGuestId.get(conn);
+      if (!connection) continue;
+      if (connection.unsent > MAX_UNSENT) {
+        hooks.limit('unsent', { limit: MAX_UNSENT });
+        connection.socket.close();
+        continue;
+      }
+      const before = connection.unsent;
+      connection.unsent += data.length;
+      connection.socket.send(typeof data === 'string' ? data : Buffer.from(data));
+      if (before === 0 && !connection.socket.transport.writable) program()?.turn({ op: 'writable', conn, writable: false });
+      if (connection.socket.transport.writable) connection.unsent = 0;
+    }
+  }
+
+  function respond({ id, status, headers, body }: HttpResponse): void {
+    const held = waiting.get(id);
+    if (!held) return;
+    waiting.delete(id);
+    clearTimeout(held.timer);
+    const allowed = Object.fromEntries(Object.entries(headers).filter(([name]) => ANSWERS.test(name)));
+    held.response.writeHead(status, allowed);
+    held.response.end(typeof body === 'string' ? body : Buffer.from(body));
+  }
+
+  const answer = (response: ServerResponse, status: number, text: string) => {
+    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
+    response.end(text);
+  };
+  const isEngine = (rest: URL) => rest.pathname === enginePath || rest.pathname.startsWith(`${enginePath}/`);
+
+  return {
+    get listening() {
+      return engine !== undefined || http;
+    },
+    get connections() {
+      return byGuestId.size;
+    },
+    request(request, response, rest) {
+      if (engine && isEngine(rest)) {
+        request.url = rest.pathname + rest.search;
+        engine.handleRequest(request as never, response);
+        return;
+      }
+      if (!http || waiting.size >= MAX_WAITING) return answer(response, http ? 503 : 404, http ? 'The program has too many requests waiting' : `Cannot ${request.method} ${rest.pathname}`);
+      const parts: Buffer[] = [];
+      let size = 0;
+      request.on('data', (part: Buffer) => {
+        size += part.length;
+        if (size <= MAX_BODY) parts.push(part);
+      });
+      request.on('end', () => {
+        if (size > MAX_BODY) return answer(response, 413, 'The request is too large for the playground');
+        const id = ++requests;
+        const timer = setTimeout(() => {
+          waiting.delete(id);
+          answer(response, 504, 'The program did not answer');
+        }, ANSWER_MS);
+        waiting.set(id, { response, timer });
+        response.on('close', () => {
+          waiting.delete(id);
+          clearTimeout(timer);
+        });
+        program()?.turn({ op: 'request', request: { id, method: request.method ?? 'GET', url: rest.pathname + withoutToken(rest), headers: allowedHeaders(request), body: new Uint8Array(Buffer.concat(parts)) } });
+      });
+    },
+    upgrade(request, socket, head, rest) {
+      if (!engine || !isEngine(rest)) {
+        socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+        return;
+      }
+      request.url = rest.pathname + rest.search;
+      engine.handleUpgrade(request as never, socket, head);
+    },
+    op(op) {
+      switch (op.op) {
+        case 'listen':
+          http = op.http;
+          if (op.engine) open(op.engine);
+          break;
+        case 'unlisten':
+          engine?.close();
+          engine = undefined;
+          http = false;
+          break;
+        case 'write':
+          write(op.conns, op.data);
+          break;
+        case 'close':
+          byGuestId.get(op.conn)?.socket.close();
+          break;
+        case 'respond':
+          respond(op.response);
+          break;
+      }
+    },
+    close() {
+      engine?.close();
+      engine = undefined;
+      http = false;
+      for (const { response, timer } of waiting.values()) {
+        clearTimeout(timer);
+        answer(response, 503, 'The program was stopped');
+      }
+      waiting.clear();
+    },
+  };
+}
+
+function allowedHeaders(request: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(HEADERS.flatMap((name) => (typeof request.headers[name] === 'string' ? [[name, request.headers[name].slice(0, 500)]] : [])));
+}
+function withoutToken(url: URL): string {
+  const query = new URLSearchParams(url.search);
+  query.delete('line');
+  const text = query.toString();
+  return text ? `?${text}` : '';
+}
+
+/** The first request as a program may see it: no cookies, no token, an address that tells clients apart and no more. */
+function handshakeOf(request: IncomingMessage & { _query?: Record<string, string> }, socket: EngineSocket): Handshake {
+  const query = Object.fromEntries(Object.entries(request._query ?? {}).filter(([key, value]) => key !== 'line' && typeof value === 'string').map(([key, value]) => [key, value.slice(0, 500)]));
+  return {
+    url: `/socket.io/?${new URLSearchParams(query)}`,
+    query,
+    headers: allowedHeaders(request),
+    address: masked(socket.remoteAddress),
+    transport: socket.transport.name === 'websocket' ? 'websocket' : 'polling',
+    secure: Boolean((request.socket as { encrypted?: boolean } | undefined)?.encrypted),
+  };
+}
+/** IPv4: its last number away; IPv6: all but its first two groups. */
+function masked(address: string | undefined): string {
+  const text = (address ?? '').replace(/^::ffff:/, '');
+  return text.includes('.') ? text.replace(/\.\d+$/, '.0') : `${text.split(':').slice(0, 2).join(':')}::`;
+}
