@@ -1,0 +1,71 @@
+/** Reads the configuration, joins the parts, listens, prints where to go. */
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import os from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { announce, lanAddresses } from './announce.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { createLineListener } from './line/listener.ts';
+import { listen } from './listen.ts';
+import { loadSite, NoBuildError } from './site/files.ts';
+import { createSiteHandler } from './site/handler.ts';
+import { createHostPolicy } from './site/host-policy.ts';
+import { stopOnSignals } from './stop.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+try {
+  await main();
+} catch (error) {
+  process.exitCode = 1;
+  if (error instanceof ConfigError) {
+    console.error(`\n  ${error.th}\n  ${error.en}\n`);
+  } else if (error instanceof NoBuildError) {
+    console.error('\n  ยังไม่ได้ build เว็บ ใช้ npm start (build ให้เอง) หรือ npm run build\n  The site is not built yet: use npm start, which builds it, or npm run build.\n');
+  } else {
+    throw error;
+  }
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
+  const policy = createHostPolicy(config);
+  const files = await loadSite(`${root}dist`);
+
+  const line = createLineListener(policy);
+  const health = () => ({
+    ok: site.listening && line.server.listening,
+    line: { port: config.linePort, url: config.lineUrl },
+    version,
+  });
+  const site = createServer(createSiteHandler({ config, policy, files, health }));
+  line.control.attach(site);
+
+  try {
+    // The site first: where another copy of this server holds both ports, PORT is the one to speak of.
+    await listen(site, 'PORT', config.port, config.host);
+    await listen(line.server, 'LINE_PORT', config.linePort, config.host);
+  } catch (error) {
+    await Promise.all([line.close(), closeServer(site)]);
+    throw error;
+  }
+  stopOnSignals(async () => {
+    await Promise.all([line.close(), closeServer(site)]);
+  });
+  console.log(announce({ config, lan: lanAddresses(os.networkInterfaces(), config.host), colour: hasColour() }));
+}
+
+/** Stops listening, lets answers under way finish for a second, then closes what is left. */
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), 1000);
+  await closed;
+  clearTimeout(timer);
+}
+
+function hasColour(): boolean {
+  return process.stdout.isTTY && process.stdout.getColorDepth() >= 8;
+}

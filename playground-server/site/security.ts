@@ -1,0 +1,68 @@
+/**
+ * The headers that keep a page to itself. The Content-Security-Policy goes with HTML only: on every response it
+ * would cost about 1 KB each.
+ */
+import { hostnameOf, type Config } from '../config.ts';
+
+/** On every response of the site listener. */
+export const COMMON_HEADERS: Readonly<Record<string, string>> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+export interface PolicyInput {
+  /** The request's Host header; it must have passed `isAllowedHost`. */
+  host: string;
+  config: Pick<Config, 'linePort' | 'lineUrl' | 'publicUrl'>;
+  /** `'sha256-…'` sources of every inline script that the build holds. */
+  scriptHashes: readonly string[];
+}
+
+/** What goes with an HTML page, beside `COMMON_HEADERS`. */
+export function pageHeaders(input: PolicyInput): Record<string, string> {
+  const headers: Record<string, string> = {
+    'Content-Security-Policy': contentSecurityPolicy(input),
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  };
+  // On plain HTTP off localhost Chromium ignores this one and says so in the console, so it goes with HTTPS only.
+  if (isSecure(input)) headers['Cross-Origin-Opener-Policy'] = 'same-origin';
+  return headers;
+}
+
+/**
+ * The policy of one page. Inline scripts by hash alone; `'wasm-unsafe-eval'` is Pagefind's; inline styles are
+ * Svelte's and Expressive Code's; connections go to this origin and to the line, nowhere else.
+ */
+export function contentSecurityPolicy(input: PolicyInput): string {
+  return [
+    `default-src 'none'`,
+    `script-src ${["'self'", "'wasm-unsafe-eval'", ...input.scriptHashes].join(' ')}`,
+    `style-src 'self' 'unsafe-inline'`,
+    `img-src 'self' data:`,
+    `font-src 'self'`,
+    `connect-src ${connectSources(input).join(' ')}`,
+    `worker-src 'self'`,
+    `manifest-src 'self'`,
+    `base-uri 'none'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+    `object-src 'none'`,
+  ].join('; ');
+}
+
+function connectSources(input: PolicyInput): string[] {
+  const { config, host } = input;
+  const secure = isSecure(input);
+  const [http, ws] = secure ? ['https', 'wss'] : ['http', 'ws'];
+  // Safari before 15.4 doesn't count a WebSocket to the same origin as 'self', so the origin stands there by name.
+  const sources = ["'self'", `${ws}://${secure ? new URL(config.publicUrl ?? '').host : new URL(`http://${host}`).host}`];
+  if (config.lineUrl) sources.push(config.lineUrl, config.lineUrl.replace(/^http/, 'ws'));
+  else sources.push(`${http}://${hostnameOf(host)}:${config.linePort}`, `${ws}://${hostnameOf(host)}:${config.linePort}`);
+  return sources;
+}
+
+/** Did the reader come by the HTTPS address that PUBLIC_URL names? */
+function isSecure({ host, config }: PolicyInput): boolean {
+  return config.publicUrl?.startsWith('https:') === true && new URL(config.publicUrl).hostname === hostnameOf(host);
+}

@@ -1,0 +1,3 @@
+export const root: string;
+export function requireModernNode(): Promise<void>;
+export function fail(th: string, en: string): never;

@@ -1,0 +1,52 @@
+// Makes sure that a command runs on a Node that runs TypeScript as it is. Plain JavaScript for Node 20 and newer,
+// because this is what a newcomer's own Node meets first. The project brings Node 24 along on Linux
+// (node_modules/.bin/node), and `npm run` puts it first on PATH; a bare `node scripts/start.mjs` doesn't.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Node from 22.12 can strip types, from 22.18 it does so unasked. */
+const OLDEST = [22, 12];
+
+/**
+ * Resolves on a Node that is new enough; otherwise starts the same command on one that is, and ends with its exit code.
+ * With none at hand, says in both languages what to install and ends with 1.
+ */
+export async function requireModernNode() {
+  if (!existsSync(`${root}node_modules/astro`)) {
+    fail('ยังไม่ได้ติดตั้งส่วนประกอบ ใช้คำสั่ง npm ci ก่อน', 'The packages are not installed yet: run npm ci first.');
+  }
+  if (process.features.typescript) return;
+  if (isRecent(process.versions.node)) {
+    return rerun(process.execPath, ['--experimental-strip-types', '--disable-warning=ExperimentalWarning']);
+  }
+  const bundled = `${root}node_modules/.bin/node`;
+  if (existsSync(bundled) && isRecent(spawnSync(bundled, ['--version'], { encoding: 'utf8' }).stdout ?? '')) {
+    return rerun(bundled, []);
+  }
+  fail(
+    `Node ${process.versions.node} เก่าไป ต้องใช้ Node 22.12 ขึ้นไป (แนะนำ 24) จาก nodejs.org แล้วสั่งใหม่`,
+    `Node ${process.versions.node} is too old: install Node 22.12 or newer (24 is best) from nodejs.org, and run this again.`,
+  );
+}
+
+function isRecent(version) {
+  const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
+  return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+}
+
+/** Stays as the command's parent: hands signals on, and ends as the child ended. */
+function rerun(node, flags) {
+  const child = spawn(node, [...flags, ...process.argv.slice(1)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+  return new Promise(() => {});
+}
+
+/** One sentence in each language on standard error, exit code 1. */
+export function fail(th, en) {
+  console.error(`\n  ${th}\n  ${en}\n`);
+  process.exit(1);
+}
