@@ -1,0 +1,99 @@
+/**
+ * Checks the content: that Thai and English agree, and that nothing in it leads nowhere.
+ * `node scripts/content/check.ts [root]` prints `file:line:column what is wrong and what to do`, then the count,
+ * and exits with 1 where there is a problem. `checkContent` is the same for builds and tests.
+ */
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DEMO_NAMES } from '../../protocol/trace/event.ts';
+import { comparePages } from './agree.ts';
+import { checkWords } from './demo-words.ts';
+import { checkTerm } from './glossary.ts';
+import { checkLinks } from './links.ts';
+import { type Page, readPage } from './page.ts';
+import { type Problem, report, sortProblems } from './problem.ts';
+import { checkPage } from './rules.ts';
+import { UnreadableError } from './tree.ts';
+
+const DOCS = 'src/content/docs';
+const GLOSSARY = 'src/content/glossary';
+const DEMOS = 'src/demos';
+const PAGES = 'src/pages';
+
+/** Files below a folder, relative to it, with forward slashes, in order; none where the folder is missing. */
+async function filesBelow(folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'))
+    .sort();
+}
+
+async function readPages(root: string): Promise<{ pages: Page[]; problems: Problem[] }> {
+  const pages: Page[] = [];
+  const problems: Problem[] = [];
+  for (const path of await filesBelow(join(root, DOCS))) {
+    if (!/\.mdx?$/.test(path)) continue;
+    const file = `${DOCS}/${path}`;
+    try {
+      pages.push(readPage(file, path, await readFile(join(root, file), 'utf8')));
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      problems.push({ ...error.place, message: `this cannot be read: ${error.message}` });
+    }
+  }
+  return { pages, problems };
+}
+
+/** Pairs pages by address; a page whose twin is missing is a problem. An unreadable twin has been reported already. */
+function comparePairs(pages: readonly Page[], unreadable: ReadonlySet<string>): Problem[] {
+  return pages.flatMap((page) => {
+    const twin = pages.find((other) => other.slug === page.slug && other.locale !== page.locale);
+    if (twin) return page.locale === 'th' ? comparePages(page, twin) : [];
+    const path = page.file.slice(DOCS.length + 1);
+    const expected = `${DOCS}/${page.locale === 'th' ? `en/${path}` : path.replace(/^en\//, '')}`;
+    if (unreadable.has(expected)) return [];
+    const language = page.locale === 'th' ? 'English' : 'Thai';
+    return [{ file: page.file, line: 1, column: 1, message: `has no ${language} twin; write ${expected}, or take this file out` }];
+  });
+}
+
+/** Addresses of src/pages and public: `en/glossary.astro` is `/en/glossary`. */
+async function routesOf(root: string): Promise<Set<string>> {
+  const pages = (await filesBelow(join(root, PAGES)))
+    .filter((path) => /\.(astro|mdx?|ts|js)$/.test(path) && !path.includes('['))
+    .map((path) => `/${path.replace(/\.(astro|mdx?|ts|js)$/, '').replace(/(^|\/)index$/, '')}`.replace(/(.)\/$/, '$1'));
+  const files = (await filesBelow(join(root, 'public'))).map((path) => `/${path}`);
+  return new Set([...pages, ...files]);
+}
+
+/** Every problem in the content below `root`, the project's folder, in order of file and place. */
+export async function checkContent(root: string, demos: readonly string[] = DEMO_NAMES): Promise<Problem[]> {
+  const { pages, problems } = await readPages(root);
+  const glossary = (await filesBelow(join(root, GLOSSARY))).filter((path) => path.endsWith('.yaml'));
+  const terms = new Set(glossary.map((path) => path.replace(/\.yaml$/, '')));
+  const site = { pages, terms, routes: await routesOf(root) };
+
+  problems.push(...comparePairs(pages, new Set(problems.map((problem) => problem.file))));
+  for (const page of pages) {
+    problems.push(...checkPage(page, { terms, demos: new Set(demos) }), ...checkLinks(page, site));
+  }
+  for (const path of glossary) {
+    const file = `${GLOSSARY}/${path}`;
+    problems.push(...checkTerm(file, await readFile(join(root, file), 'utf8'), terms));
+  }
+  for (const path of await filesBelow(join(root, DEMOS))) {
+    if (/^[^/]+\/words\.ts$/.test(path)) problems.push(...(await checkWords(`${DEMOS}/${path}`, join(root, DEMOS, path))));
+  }
+  return sortProblems(problems);
+}
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const root = resolve(process.argv[2] ?? fileURLToPath(new URL('../..', import.meta.url)));
+  const problems = await checkContent(root);
+  console.log(report(problems));
+  if (problems.length > 0) process.exitCode = 1;
+}
