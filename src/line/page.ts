@@ -20,7 +20,10 @@ export interface FactsDetail {
   source: Exclude<DemoSource, 'still'>;
 }
 
-/** `section` is the demo's root: it carries the trace of its last run as `trace`, for `npm run record` and for tests. */
+/**
+ * `section` is the demo's root: it carries the whole trace of its last run as `trace`, and the options of each take that
+ * a recording is to have as `takes`, for `npm run record` and for tests.
+ */
 export function pageSession(
   section: HTMLElement,
   demo: DemoDefinition,
@@ -56,7 +59,12 @@ export function pageSession(
       document.dispatchEvent(new CustomEvent('saitrong:demo-done', { detail: { demo: demo.name } }));
     },
   });
-  session.watch(({ events, options }) => Object.assign(section, { trace: { events, options } }));
+  const options = initialOptions(demo, preset);
+  Object.assign(section, {
+    takes: (demo.takes ?? [{}]).map((take) => ({ ...options, ...take })),
+    trace: { events: [], options },
+  });
+  session.watch((now) => Object.assign(section, { trace: { events: session.trace(), options: now.take?.options ?? now.options } }));
   addEventListener('pagehide', () => {
     session.stop();
     hangUp?.();

@@ -53,6 +53,8 @@ export interface SessionParts {
 
 export interface Session {
   readonly now: SessionView;
+  /** Every event of the run, by time, wherever the reader looks. */
+  trace(): readonly TraceEvent[];
   watch(changed: (view: SessionView) => void): () => void;
   start(how?: { stepping?: boolean; recording?: boolean }): Promise<void>;
   stop(): void;
@@ -218,6 +220,7 @@ export function createSession(parts: SessionParts): Session {
       watchers.add(listener);
       return () => watchers.delete(listener);
     },
+    trace: () => trace.events,
     start,
     stop() {
       if (state !== 'running') return;

@@ -1,0 +1,165 @@
+/**
+ * npm run record [demo …]: drives each real demo in Chromium against the real server and saves its trace as
+ * src/demos/NAME/recording.json, one take for each choice of options that the demo's definition lists.
+ * CHROMIUM names another browser. Exit code 1 where a take could not be made; nothing is saved of that demo then.
+ */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { saveRecording } from '../protocol/trace/pack.ts';
+import type { SavedRecording } from '../protocol/trace/pack.ts';
+import { DEMO_NAMES } from '../protocol/trace/event.ts';
+import type { DemoName, Take, TraceEvent } from '../protocol/trace/event.ts';
+import { ensureBuilt } from './build/ensure.ts';
+import { root } from './lib/modern-node.mjs';
+
+/** A take must be over after this long, ms. */
+const LONGEST = 120_000;
+/** Demos that end only when the reader leaves: hung up after this long, ms. */
+const HANG_UP_AFTER: Partial<Record<DemoName, number>> = { home: 13_000 };
+
+type Options = Record<string, string>;
+
+/** The first Thai page of the build on which the demo stands, as an address; undefined where there is none. */
+function pageWith(name: DemoName): string | undefined {
+  const dist = join(root, 'dist');
+  const pages = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html') && !path.startsWith('en/'));
+  const found = pages.sort().find((path) => readFileSync(join(dist, path), 'utf8').includes(`data-demo="${name}"`));
+  return found && `/${found.replace(/(^|\/)index\.html$/, '').replace(/\.html$/, '')}`;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function startServer(): Promise<{ url: string; child: ChildProcess }> {
+  const [port, linePort] = [await freePort(), await freePort()];
+  const child = spawn(process.execPath, [...process.execArgv, join(root, 'playground-server/main.ts')], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), LINE_PORT: String(linePort), HOST: '127.0.0.1' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const url = `http://localhost:${port}`;
+  const given = Date.now() + 20_000;
+  for (;;) {
+    const well = await fetch(`${url}/healthz`).then((response) => response.ok, () => false);
+    if (well) return { url, child };
+    if (child.exitCode !== null || Date.now() > given) throw new Error('The server did not start.');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** What the demo's section carries for us (src/line/page.ts). */
+interface Carrying extends HTMLElement {
+  trace: { events: readonly TraceEvent[]; options: Options };
+  takes: readonly Options[];
+}
+
+/** Makes one take: sets the options, starts, waits for the end, and takes the trace out of the page. */
+async function makeTake(page: Page, name: DemoName, wanted: Options): Promise<Take> {
+  const section = page.locator(`section[data-demo="${name}"]`).first();
+  const reset = section.locator('[data-action="reset"]');
+  if (await reset.count()) await reset.click();
+  for (const [option, value] of Object.entries(wanted)) {
+    const control = section.locator(`[data-option="${option}"]`);
+    if ((await control.evaluate((element) => element.tagName)) === 'SELECT') await control.selectOption(value);
+    else await control.fill(value);
+  }
+  const hangUpAfter = HANG_UP_AFTER[name];
+  if (hangUpAfter === undefined) {
+    await section.locator('[data-action="start"]').click();
+    await section.and(page.locator('[data-state="done"], [data-state="error"]')).waitFor({ state: 'attached', timeout: LONGEST });
+  } else {
+    await section.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(hangUpAfter);
+  }
+  const raw = await section.evaluate((element) => {
+    const { dataset, trace } = element as Carrying;
+    const events = trace.events.map((event) => (event.kind === 'bytes' ? { ...event, bytes: Array.from(event.bytes) } : event));
+    return { state: dataset.state, source: dataset.source, options: trace.options, events };
+  });
+  if (raw.state === 'error' || !raw.source?.startsWith('live')) throw new Error(`It ended as ${raw.state} on ${raw.source}.`);
+  const events = raw.events.map((event) => (event.kind === 'bytes' ? { ...event, bytes: Uint8Array.from(event.bytes) } : event)) as TraceEvent[];
+  return { options: raw.options, events };
+}
+
+/** One event a line: a change to a recording can be read. */
+function format({ takes, ...head }: SavedRecording): string {
+  const lines = takes.map(
+    (take) => `  {"options":${JSON.stringify(take.options)},"events":[\n${take.events.map((event) => `    ${JSON.stringify(event)}`).join(',\n')}\n  ]}`,
+  );
+  return `${JSON.stringify(head).slice(0, -1)},"takes":[\n${lines.join(',\n')}\n]}\n`;
+}
+
+const version = (name: string): string =>
+  (JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
+
+async function main(): Promise<void> {
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((name) => !(DEMO_NAMES as readonly string[]).includes(name));
+  if (unknown.length > 0) throw new Error(`There is no demo ${unknown.join(', ')}. There are: ${DEMO_NAMES.join(', ')}.`);
+  const names = (asked.length > 0 ? asked : DEMO_NAMES) as readonly DemoName[];
+
+  if (!(await ensureBuilt())) return;
+  const { url, child } = await startServer();
+  const executablePath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
+  const browser = await chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+  });
+  try {
+    const made = {
+      at: new Date().toISOString().slice(0, 10),
+      browser: `Chromium ${browser.version().split('.')[0]}`,
+      server: `Socket.IO ${version('socket.io')}, ws ${version('ws')}, Node ${process.versions.node}`,
+    };
+    for (const name of names) {
+      const address = pageWith(name);
+      if (address === undefined) {
+        console.error(`${name}: stands on no page of the build, so it can't be recorded.`);
+        process.exitCode = 1;
+        continue;
+      }
+      const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+      try {
+        await page.goto(url + address);
+        const section = page.locator(`section[data-demo="${name}"]`).first();
+        await section.and(page.locator('[data-mounted][data-source^="live"]')).waitFor({ state: 'attached', timeout: 15_000 });
+        const listed = await section.evaluate((element) => (element as Carrying).takes);
+        const takes: Take[] = [];
+        for (const wanted of listed) {
+          const take = await makeTake(page, name, wanted);
+          takes.push(take);
+          console.log(`${name} ${JSON.stringify(take.options)}: ${take.events.length} events, ${Math.round(take.events.at(-1)?.t ?? 0)} ms`);
+        }
+        const file = join(root, 'src/demos', name, 'recording.json');
+        const text = format(saveRecording({ version: 1, demo: name, made, takes }));
+        writeFileSync(file, text);
+        console.log(`${name}: saved, ${Math.round(text.length / 1024)} KB`);
+      } catch (error) {
+        console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+        process.exitCode = 1;
+      } finally {
+        await page.close();
+      }
+    }
+  } finally {
+    await browser.close();
+    child.kill('SIGTERM');
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
