@@ -54,12 +54,17 @@ export interface RailsLayout {
   origin: number;
   height: number;
 }
+/** px */
+export interface LabelSize {
+  width: number;
+  height: number;
+}
 export interface LayoutOptions {
   /** Draw only what has happened by then, ms on the line's clock. */
   cursor: number;
   notes?: readonly Note[];
   /** Which crossings have a second line on their label, and how wide a label is, px. */
-  labelSize(crossing: Crossing): { width: number; height: number };
+  labelSize(crossing: Crossing): LabelSize;
   /** The distance between the rails, px. */
   between: number;
 }
@@ -88,7 +93,7 @@ function isLost(crossing: Crossing, view: TraceView): boolean {
   return crossing.fault !== undefined || view.closes.some((close) => close.connection === crossing.connection && close.t >= crossing.left);
 }
 
-function spacing(crossings: readonly Crossing[], notes: readonly Note[], options: LayoutOptions): { points: Point[]; apart: Apart[] } {
+function spacing(crossings: readonly Crossing[], heights: readonly number[], notes: readonly Note[]): { points: Point[]; apart: Apart[] } {
   const points: Point[] = [];
   const apart: Apart[] = [];
   // First, so that at the same moment a note ends before what ends it leaves.
@@ -102,9 +107,10 @@ function spacing(crossings: readonly Crossing[], notes: readonly Note[], options
       points.push({ key: arrived(crossing), t: Math.max(crossing.arrived, crossing.left) });
       apart.push({ from: left(crossing), to: arrived(crossing), px: SLOPE });
     }
-    const { height } = options.labelSize(crossing);
-    for (const before of crossings.slice(Math.max(0, i - NEAR), i)) {
-      const room = (options.labelSize(before).height + height) / 2 + AIR;
+    for (let j = Math.max(0, i - NEAR); j < i; j++) {
+      const before = crossings[j];
+      if (!before) continue;
+      const room = ((heights[j] ?? 0) + (heights[i] ?? 0)) / 2 + AIR;
       if (before.from === crossing.from) {
         apart.push({ from: left(before), to: left(crossing), px: room }, { from: arrived(before), to: arrived(crossing), px: room });
       } else if (!cross(before, crossing)) {
@@ -114,7 +120,7 @@ function spacing(crossings: readonly Crossing[], notes: readonly Note[], options
     }
     // Under the 101 the words "the line is open" stand.
     const opened = crossings[i - 1];
-    if (opened?.http?.upgrade && opened.kind === 'response') apart.push({ from: arrived(opened), to: left(crossing), px: 46 });
+    if (opened?.http?.upgrade && opened.kind === 'response') apart.push({ from: arrived(opened), to: left(crossing), px: 54 });
   });
   return { points, apart };
 }
@@ -122,11 +128,10 @@ function spacing(crossings: readonly Crossing[], notes: readonly Note[], options
 interface Box { x0: number; x1: number; y0: number; y1: number }
 const overlap = (a: Box, b: Box) => Math.max(0, Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0)) * Math.max(0, Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0));
 
-function placeLabel(flight: Flight, taken: readonly Box[], options: LayoutOptions): Box {
-  const { width, height } = options.labelSize(flight.crossing);
+function placeLabel(flight: Flight, { width, height }: LabelSize, taken: readonly Box[], between: number): Box {
   const client = flight.crossing.from === 'client';
   const cap = flight.half ? 0.47 : 0.94;
-  const wide = Math.min(cap, width / options.between);
+  const wide = Math.min(cap, width / between);
   let best: { box: Box; x: number; y: number; cost: number } | undefined;
   for (const place of flight.half ? [PLACES[1] ?? 0.28, ...PLACES] : PLACES) {
     const part = Math.min(place, flight.drawn);
@@ -169,7 +174,8 @@ export function layOutRails(view: TraceView, chosen: readonly Crossing[], option
   const crossings = chosen.filter((crossing) => crossing.left <= options.cursor);
   const known = new Set(crossings.map((crossing) => crossing.id));
   const notes = (options.notes ?? []).filter((note) => note.to <= options.cursor);
-  const { points, apart } = spacing(crossings, notes, options);
+  const sizes = crossings.map((crossing) => options.labelSize(crossing));
+  const { points, apart } = spacing(crossings, sizes.map(({ height }) => height), notes);
   const scale = placeTimes(points, apart, TOP);
   const now = Math.min(options.cursor, Math.max(view.end, ...crossings.slice(-NEAR).map((crossing) => crossing.arrived ?? crossing.left)));
 
@@ -188,7 +194,7 @@ export function layOutRails(view: TraceView, chosen: readonly Crossing[], option
     }
     const near = crossings.slice(Math.max(0, i - NEAR), i + NEAR + 1);
     const flight: Flight = { crossing, y0, y1, drawn, label: { x: 0.5, y: y0 }, half: near.some((other) => cross(other, crossing)), arrived: there, lost };
-    taken.push(placeLabel(flight, taken.slice(-NEAR), options));
+    taken.push(placeLabel(flight, sizes[i] ?? { width: 0, height: 0 }, taken.slice(-NEAR), options.between));
     return flight;
   });
 
