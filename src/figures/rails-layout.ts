@@ -41,6 +41,9 @@ export interface Band {
   ended: boolean;
   /** A fault ended it: its edge is torn. */
   torn: boolean;
+  /** Ids of the crossings that began and ended it. */
+  first: string;
+  last: string;
 }
 export interface RailsLayout {
   flights: Flight[];
@@ -48,7 +51,7 @@ export interface RailsLayout {
   /** The server was at work: between a request's arrival and its response. */
   work: { key: string; top: number; bottom: number }[];
   notes: (Note & { top: number; bottom: number })[];
-  ticks: { t: number; y: number }[];
+  ticks: { t: number; y: number; crossing: string }[];
   scale: TimeScale;
   /** The figure's 0 ms, on the line's clock. */
   origin: number;
@@ -157,11 +160,11 @@ function bandsOf(exchanges: readonly Exchange[], view: TraceView, scale: TimeSca
       const top = (response && open.from === response.arrived ? scale.at(arrived(response)) : undefined) ?? scale.y(open.from);
       const last = frames.reduce((y, frame) => Math.max(y, frame.arrived !== undefined && frame.arrived <= now ? (scale.at(arrived(frame)) ?? 0) : 0), 0);
       const bottom = ended ? Math.max(last, scale.y(open.to ?? now)) : Math.max(last, scale.y(now));
-      bands.push({ key: `o${id}`, kind: 'open', top, bottom, ended, torn });
+      bands.push({ key: `o${id}`, kind: 'open', top, bottom, ended, torn, first: (response ?? request).id, last: (frames.at(-1) ?? response ?? request).id });
     } else if (!open && request.arrived !== undefined && request.arrived <= now && !request.http?.upgrade) {
       // Only a response that was really held back shows: a band is what long polling has and polling has not.
       const until = response && response.left <= now ? response.left : Math.min(now, view.end);
-      if (until - request.arrived >= HELD) bands.push({ key: `h${id}`, kind: 'held', top: scale.y(request.arrived), bottom: scale.y(until), ended: until === response?.left, torn: false });
+      if (until - request.arrived >= HELD) bands.push({ key: `h${id}`, kind: 'held', top: scale.y(request.arrived), bottom: scale.y(until), ended: until === response?.left, torn: false, first: request.id, last: (response ?? request).id });
     }
   }
   return bands;
@@ -208,7 +211,7 @@ export function layOutRails(view: TraceView, chosen: readonly Crossing[], option
   const ticks = crossings
     .flatMap((crossing) => {
       const atClient = crossing.from === 'client' ? { key: left(crossing), t: crossing.left } : { key: arrived(crossing), t: crossing.arrived };
-      return atClient.t === undefined || atClient.t > options.cursor ? [] : [{ t: atClient.t, y: scale.at(atClient.key) ?? TOP }];
+      return atClient.t === undefined || atClient.t > options.cursor ? [] : [{ t: atClient.t, y: scale.at(atClient.key) ?? TOP, crossing: crossing.id }];
     })
     .sort((a, b) => a.y - b.y);
   const bands = bandsOf(exchanges, view, scale, now);
