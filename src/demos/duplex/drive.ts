@@ -3,22 +3,11 @@
  * The reader speaks through the `Desk`; until they first do, a few words of our own show what there is to see.
  * The far end is `playground-server/demos/duplex.ts`.
  */
-import type { Faults } from '../../../protocol/control.ts';
-import type { LiveLine, Locale } from '../../line/demo.ts';
+import type { LiveLine } from '../../line/demo.ts';
+import { pageLocale } from '../language.ts';
 import { pause } from '../pause.ts';
-import { speech } from './words.ts';
-
-/** What the reader may do while the line is up. */
-export interface Desk {
-  /** One word, into the radio and into the phone at once. */
-  say(text: string): void;
-  /** “Over”: asks by radio what the server has to tell. */
-  over(): void;
-  /** Makes the server say a word now. */
-  talk(): void;
-  /** The reader is about to act (typing): the line stays up a while longer. */
-  touch(): void;
-}
+import { desks } from './desk.ts';
+import { speech } from './speech.ts';
 
 /** The far end's own words, after which it falls silent (docs/demos.md). */
 const OWN_WORDS = 8;
@@ -27,18 +16,6 @@ const AFTER_ACT = 6_000;
 const LONGEST = 60_000;
 /** Between the server's words (ms) where it only speaks when made to. */
 const OFF_PACE = 1_500;
-
-const desks = new Map<string, Desk>();
-
-/** The desk of a line that is up. By token, because a framework may hand out a proxy of the line itself. */
-export function deskOf(line: LiveLine | undefined): Desk | undefined {
-  return line && desks.get(line.token);
-}
-
-export function faultsFor(options: Record<string, string>): Faults {
-  const delay = Number(options.delay);
-  return delay > 0 ? { delay } : {};
-}
 
 /** The radio: one at a time, for words must keep their order and a browser does not pipeline. */
 function openRadio(line: LiveLine, fail: (error: unknown) => void) {
@@ -96,8 +73,7 @@ async function openPhone(line: LiveLine, fail: (error: unknown) => void) {
 export async function drive(line: LiveLine, options: Record<string, string>): Promise<void> {
   const { signal } = line;
   const began = line.now();
-  const locale: Locale = document.documentElement.lang.startsWith('en') ? 'en' : 'th';
-  const { reader, server } = speech[locale];
+  const { reader, server, stream } = speech[pageLocale()];
   const own = options.pace !== 'off';
   const pace = own ? Number(options.pace) : OFF_PACE;
   const delay = Number(options.delay) || 0;
@@ -123,7 +99,14 @@ export async function drive(line: LiveLine, options: Record<string, string>): Pr
     lastAct = line.now();
     act(...args);
   };
-  desks.set(line.token, { say: asReader(say), over: asReader(() => void radio.ask()), talk: asReader(talk), touch: asReader(() => {}) });
+  let streamed = 0;
+  desks.set(line.token, {
+    say: asReader(say),
+    goOn: asReader(() => say(stream[streamed++ % stream.length] ?? '')),
+    over: asReader(() => void radio.ask()),
+    talk: asReader(talk),
+    touch: asReader(() => {}),
+  });
 
   /** Acts for the reader, unless the reader has taken over. */
   const show = (act: () => void) => {

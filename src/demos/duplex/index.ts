@@ -1,6 +1,5 @@
 import type { DemoDefinition } from '../../line/demo.ts';
 import Demo from './Demo.svelte';
-import { drive, faultsFor } from './drive.ts';
 import { facts } from './model.ts';
 import { words } from './words.ts';
 
@@ -17,8 +16,9 @@ const definition: DemoDefinition = {
   ],
   words,
   Demo,
-  drive,
-  faultsFor,
+  // What the page does on a live line is fetched with the line.
+  drive: async (line, options) => (await import('./drive.ts')).drive(line, options),
+  faultsFor: ({ delay }) => (Number(delay) > 0 ? { delay: Number(delay) } : {}),
   facts,
   needsWebSocket: true,
 };

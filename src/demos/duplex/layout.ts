@@ -37,6 +37,27 @@ export interface Layout {
   ticks: { y: number; seconds: number }[];
   now: number;
 }
+/** Both axes of the drawing, 0 to WIDE: it is stretched to whatever size the figure has. */
+export const WIDE = 1000;
+
+const at = (x: number, y: number) => `${(x * WIDE).toFixed(1)} ${(y * WIDE).toFixed(1)}`;
+
+/** The flights of one end as an SVG path, and their arrivals as points (to be drawn with round caps). */
+export function strokes(lines: readonly Line[], end: End): { ways: string; arrivals: string } {
+  const own = lines.filter(({ from }) => from === end);
+  return {
+    ways: own.map(({ x1, y1, x2, y2 }) => `M${at(x1, y1)}L${at(x2, y2)}`).join(''),
+    arrivals: points(own.filter(({ arrived }) => arrived).map(({ x2, y2 }) => ({ x: x2, y: y2 }))),
+  };
+}
+export function points(places: readonly { x: number; y: number }[]): string {
+  return places.map(({ x, y }) => `M${at(x, y)}h0`).join('');
+}
+/** Lines right across, from the client's rail to the server's. */
+export function across(heights: readonly number[]): string {
+  return heights.map((y) => `M${at(0, y)}h${WIDE}`).join('');
+}
+
 /** What stands on tickets; beads carry their word. */
 export interface Labels {
   ask: string;
@@ -72,12 +93,12 @@ function lines(ways: readonly Way[], y: (t: number) => number, now: number, dela
       const progress = arrived === undefined ? Math.min(0.94, Math.max(0.02, (now - left) / Math.max(delay, 1))) : 1;
       const y1 = y(left);
       const y2 = y(arrived ?? now);
-      const across = (part: number) => (from === 'client' ? part : 1 - part);
+      const place = (part: number) => (from === 'client' ? part : 1 - part);
       const rest = Math.min(REST, progress);
-      const at = y1 + ((y2 - y1) * rest) / progress;
-      const small = at - lowest[from] < ROOM;
-      if (!small) lowest[from] = at;
-      return { id, from, x1: across(0), y1, x2: across(progress), y2, arrived: arrived !== undefined, label: { x: across(rest), y: at, text, small } };
+      const height = y1 + ((y2 - y1) * rest) / progress;
+      const small = height - lowest[from] < ROOM;
+      if (!small) lowest[from] = height;
+      return { id, from, x1: place(0), y1, x2: place(progress), y2, arrived: arrived !== undefined, label: { x: place(rest), y: height, text, small } };
     });
 }
 

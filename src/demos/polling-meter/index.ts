@@ -1,6 +1,5 @@
 import type { DemoDefinition } from '../../line/demo.ts';
 import Demo from './Demo.svelte';
-import { drive } from './drive.ts';
 import { facts } from './model.ts';
 import { words } from './words.ts';
 
@@ -18,7 +17,8 @@ const definition: DemoDefinition = {
   ],
   words,
   Demo,
-  drive,
+  // What the page does on a live line is fetched with the line.
+  drive: async (line, options) => (await import('./drive.ts')).drive(line, options),
   facts,
   needsWebSocket: true,
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { layOut, spanOf } from '../../../src/demos/duplex/layout.ts';
+import { across, layOut, points, spanOf, strokes } from '../../../src/demos/duplex/layout.ts';
 import { model } from '../../../src/demos/duplex/model.ts';
 import { http, mark, view, websocket } from './duplex-view.ts';
 
@@ -65,4 +65,12 @@ test('the window fits the run that the options make', () => {
   expect(spanOf({ pace: '1500', delay: '200' })).toBeGreaterThan(8 * 1500 + 750 + 1200);
   expect(spanOf({ pace: '1500', delay: '500' })).toBeLessThan(16_500);
   expect(spanOf({ pace: '700', delay: '0' })).toBeGreaterThan(8 * 700 + 350);
+});
+
+test('flights as paths: each end its own, arrivals only where something has arrived', () => {
+  const { phone } = lay(2150);
+  expect(strokes(phone, 'client')).toEqual({ ways: 'M0.0 100.0L750.0 115.0', arrivals: '' });
+  expect(strokes(lay(6000).phone, 'server').arrivals).toBe('M0.0 130.0h0M0.0 131.0h0');
+  expect(points([{ x: 0.5, y: 0.25 }])).toBe('M500.0 250.0h0');
+  expect(across([0.1, 0.2])).toBe('M0.0 100.0h1000M0.0 200.0h1000');
 });

@@ -1,0 +1,39 @@
+import type { Text } from './text.ts';
+
+export const text: Text = {
+  radio: 'วิทยุสื่อสาร',
+  phone: 'โทรศัพท์',
+  radioWire: 'HTTP',
+  phoneWire: 'WebSocket',
+  wordLabel: 'คำที่อยากพูด',
+  first: 'ฮัลโหล',
+  say: 'พูดทั้งสองทาง',
+  hold: 'กดค้าง พูดไม่หยุด',
+  over: '“เปลี่ยน”',
+  talk: 'ให้ Server พูด',
+  recorded: 'นี่คือบันทึก เลยยังพูดแทรกไม่ได้ พอสายกลับมาสดแล้วค่อยลองพูดเอง',
+  fault: (ms) => `หน่วง +${ms} ms ต่อขา`,
+  queue: (n) => (n === 0 ? 'ไม่มีคำรอ' : `${n} คำรออยู่`),
+  open: 'สายเปิดอยู่',
+  crossed: 'สวนกัน',
+  ask: 'GET เปลี่ยน',
+  spoke: (text) => `POST ${text}`,
+  answer: (n) => (n === 0 ? '200 ว่าง' : `200 · ${n} คำ`),
+  stats: {
+    serverDelay: 'คำของ Server ถึงคุณใน',
+    readerDelay: 'คำของคุณถึง Server ใน',
+    bytes: 'บนสาย ต่อหนึ่งข้อความ',
+    crossings: 'สวนกันกลางทาง',
+  },
+  handshake: (bytes) => `บวก Handshake ครั้งเดียว ${bytes}`,
+  figure: {
+    radio: (queue, turns) => `ทางวิทยุ HTTP: ถามตอบกัน ${turns} รอบ ตอนนี้มี ${queue} คำของ Server รออยู่`,
+    phone: (flights, crossings) => `ทางโทรศัพท์ WebSocket: ${flights} ข้อความ สวนกันกลางทาง ${crossings} คู่`,
+  },
+  tell: {
+    waits: (text, waited) => (waited ? `Server พูด “${text}” แต่ต้องรอ ${waited} กว่าจะมีคนถาม` : `Server พูด “${text}” ยังรอให้มีคนถาม`),
+    flight: (from, text, took) => `${from === 'client' ? 'คุณ' : 'Server'} พูด “${text}” ${took ? `ถึงใน ${took}` : 'ยังเดินทางอยู่'}`,
+    turn: (kind, text, told) =>
+      `${kind === 'say' ? `คุณพูด “${text}” ด้วย POST` : 'คุณบอก “เปลี่ยน” ด้วย GET'} ${told === undefined ? 'ยังไม่มีคำตอบ' : `คำตอบพามา ${told} คำ`}`,
+  },
+};
