@@ -63,20 +63,20 @@ export function readExchange(state: ExchangeState): void {
   if (!state.frames.client) {
     const request = read(client, 'request', { closed: over });
     const response = server.length > 0 ? read(server, 'response', { closed: over, method: request.head.method }) : undefined;
-    const open = response?.complete && response.upgrade;
+    const open = request.complete && response?.complete && response.upgrade;
     // After an upgrade was asked for, more bytes may be frames: the answer will tell.
     const asked = request.upgrade && !response?.head.status;
     state.upgrade = request.upgrade;
     state.path = splitTarget(request.head.target ?? '').path;
     state.preflight = request.head.method === 'OPTIONS' && header(request.head.headers, 'access-control-request-method') !== undefined;
     const engine = speaksEngineIo(request.head.target ?? '');
-    state.request = keep(state.request, toCrossing(state.id, state.connection, 'request', request, client, open || asked ? request.end : client.length));
+    const asking = toCrossing(state.id, state.connection, 'request', request, client, open || asked ? request.end : client.length);
+    if (engine && request.head.method === 'POST') enginePayload(asking, request);
+    state.request = keep(state.request, asking);
     if (response) {
-      state.response = keep(state.response, toCrossing(state.id, state.connection, 'response', response, server, open ? response.end : server.length));
-    }
-    if (engine) {
-      if (request.head.method === 'POST') enginePayload(state.request, request);
-      if (request.head.method === 'GET' && response?.head.status === 200) enginePayload(state.response!, response);
+      const answer = toCrossing(state.id, state.connection, 'response', response, server, open ? response.end : server.length);
+      if (engine && request.head.method === 'GET' && response.head.status === 200) enginePayload(answer, response);
+      state.response = keep(state.response, answer);
     }
     if (open) {
       const deflate = hasExtension(response, 'permessage-deflate');
@@ -100,7 +100,9 @@ function hasExtension(response: Message, name: string): boolean {
 
 /** The old object where the new one says nothing new. */
 function keep(old: Crossing | undefined, fresh: Crossing): Crossing {
-  const same = old && old.length === fresh.length && old.complete === fresh.complete && old.bytes.length === fresh.bytes.length && fresh.length > 0;
+  const same =
+    old && fresh.length > 0 && old.length === fresh.length && old.bytes.length === fresh.bytes.length &&
+    old.complete === fresh.complete && old.spans.length === fresh.spans.length && old.packets.length === fresh.packets.length;
   return same ? old : fresh;
 }
 
@@ -130,7 +132,7 @@ function toCrossing(id: number, connection: number, kind: 'request' | 'response'
 
 /** The Engine.IO packets of a polling body, where it is whole, known and not compressed. */
 function enginePayload(crossing: Crossing, message: Message): void {
-  if (!message.complete || crossing.bytes.length < crossing.length || crossing.packets.length > 0) return;
+  if (!message.complete || crossing.bytes.length < crossing.length) return;
   const coding = header(message.head.headers, 'content-encoding');
   if (coding !== undefined && !hasToken(message.head.headers, 'content-encoding', 'identity')) return;
   const { content } = message;
