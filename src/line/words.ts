@@ -13,7 +13,9 @@ export interface ShellWords {
   again: string;
   stop: string;
   step: string;
+  /** One crossing back: short on the button, whole for who hears it. */
   back: string;
+  backOne: string;
   reset: string;
   play: string;
   pause: string;

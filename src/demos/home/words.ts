@@ -19,6 +19,8 @@ export const words: Record<Locale, DemoWords> = {
 };
 
 export interface HomeWords {
+  /** The line could not be had, nor its recording. */
+  silent: string;
   you: string;
   server: string;
   /** Before and after the time that the line was held. */
@@ -31,6 +33,7 @@ export interface HomeWords {
 }
 export const home: Record<Locale, HomeWords> = {
   th: {
+    silent: 'ตอนนี้โทรหา Server ไม่ติด',
     you: 'คุณ',
     server: 'Server นี้',
     holds: 'หน้านี้ถือสายกับ Server มาแล้ว',
@@ -41,6 +44,7 @@ export const home: Record<Locale, HomeWords> = {
     roundTrip: 'ไปกลับ',
   },
   en: {
+    silent: 'The server does not answer just now.',
     you: 'You',
     server: 'This server',
     holds: 'This page has held a line with the server for',
