@@ -55,6 +55,7 @@ async function openPhone(line: LiveLine, fail: (error: unknown) => void) {
   if (socket.readyState !== WebSocket.OPEN && !line.signal.aborted) throw new Error('the WebSocket did not open');
   let ending = false;
   void closed.then(() => {
+    last = Infinity;
     for (const resolve of waiting.values()) resolve();
     if (!ending && !line.signal.aborted) fail(new Error('the WebSocket closed'));
   });
