@@ -176,7 +176,7 @@ describe('Sec-WebSocket-Accept', () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 60_000);
   it('knows a key of 16 bytes', () => {
     expect(isWebSocketKey('dGhlIHNhbXBsZSBub25jZQ==')).toBe(true);
     expect(isWebSocketKey('dGhlIHNhbXBsZSBub25jZR==')).toBe(false);
