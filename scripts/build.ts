@@ -1,0 +1,122 @@
+/**
+ * npm run build: Astro's build, the search index, the hashes of inline scripts, the compressed twins, the stamp.
+ * All of it happens beside `dist`, which is replaced at the end in one move: a build that fails or is stopped leaves
+ * the old site standing.
+ */
+import { rmSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { build, type AstroInlineConfig } from 'astro';
+import { ConfigError, readConfig } from '../playground-server/config.ts';
+import { RECORD_NAME, type BuildRecord } from '../playground-server/site/files.ts';
+import { compressSite } from './build/compress.ts';
+import { forbiddenInline, inlineScriptHashes } from './build/html.ts';
+import { takeLock } from './build/lock.ts';
+import { buildSearchIndex } from './build/search.ts';
+import { readBuildRecord, stampOf } from './build/stamp.ts';
+import { root } from './lib/modern-node.mjs';
+
+const dist = join(root, 'dist');
+const workshop = join(root, '.tmp', `site-${process.pid}`);
+
+process.chdir(root);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
+process.on('exit', () => rmSync(workshop, { recursive: true, force: true }));
+
+try {
+  readConfig(process.env);
+  await main();
+  process.exit(0);
+} catch (error) {
+  console.error(describe(error));
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const waited = await takeLock(join(root, '.tmp', 'build.lock'), (pid) => console.log(`  … another build (process ${pid}) is under way: waiting for it`));
+  const stamp = await stampOf(root, process.env);
+  if (waited && (await readBuildRecord(dist))?.stamp === stamp) {
+    console.log('  ✓ the other build has built the same');
+    return;
+  }
+  const begun = performance.now();
+  await phase('pages', async () => {
+    // Every MDX page earns a harmless bundler warning; who looks for a cause sets DEBUG.
+    const config: AstroInlineConfig = { root, outDir: workshop, logLevel: process.env.DEBUG ? 'info' : 'error' };
+    await build(config);
+    return `${(await pagesIn(workshop)).length} pages`;
+  });
+  const pages = await pagesIn(workshop);
+  await phase('search index', async () => `${await buildSearchIndex(workshop, pages)} pages`);
+  await phase('script hashes', async () => {
+    const record: BuildRecord = { stamp, scriptHashes: await collectHashes(pages) };
+    await writeFile(join(workshop, RECORD_NAME), `${JSON.stringify(record, null, 2)}\n`);
+    return `${record.scriptHashes.length} inline scripts`;
+  });
+  await phase('compression', async () => {
+    const { before, after } = await compressSite(workshop, await filesIn(workshop));
+    return `${kilobytes(before)} → ${kilobytes(after)}`;
+  });
+  await replaceDist();
+  console.log(`  ✓ built in ${seconds(begun)}\n`);
+}
+
+/** Runs one phase and prints its name, what came of it, and the seconds it took. */
+async function phase(name: string, work: () => Promise<string>): Promise<void> {
+  const begun = performance.now();
+  if (process.stdout.isTTY) process.stdout.write(`  … ${name}`);
+  const result = await work();
+  process.stdout.write(`${process.stdout.isTTY ? '\r\x1b[K' : ''}  ✓ ${name.padEnd(14)} ${seconds(begun).padStart(6)}  ${result}\n`);
+}
+
+async function collectHashes(pages: readonly string[]): Promise<string[]> {
+  const hashes = new Set<string>();
+  for (const path of pages) {
+    const html = await readFile(join(workshop, path), 'utf8');
+    for (const hash of inlineScriptHashes(html)) hashes.add(hash);
+    const [forbidden] = forbiddenInline(html);
+    if (forbidden) throw new Error(`${path} holds inline script that the Content-Security-Policy can't allow: ${forbidden}`);
+  }
+  return [...hashes].sort();
+}
+
+/** The old site stands until the new one is whole. */
+async function replaceDist(): Promise<void> {
+  const old = join(root, '.tmp', `old-site-${process.pid}`);
+  await mkdir(join(root, '.tmp'), { recursive: true });
+  await rename(dist, old).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  await rename(workshop, dist);
+  await rm(old, { recursive: true, force: true });
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).split(sep).join('/'));
+}
+
+async function pagesIn(folder: string): Promise<string[]> {
+  return (await filesIn(folder)).filter((path) => path.endsWith('.html')).sort();
+}
+
+function seconds(since: number): string {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`;
+}
+
+function kilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1000).toLocaleString('en')} KB`;
+}
+
+/** What went wrong, with the place where Astro knows it. */
+function describe(error: unknown): string {
+  if (error instanceof ConfigError) return `\n  ${error.th}\n  ${error.en}\n`;
+  if (!(error instanceof Error)) return String(error);
+  const { loc, hint } = error as Error & { loc?: { file?: string; line?: number; column?: number }; hint?: string };
+  const place = loc?.file ? `  ${loc.file}:${loc.line ?? 1}:${loc.column ?? 1}\n` : '';
+  const message = process.stderr.isTTY ? error.message : stripVTControlCharacters(error.message);
+  return `\n  ✗ build เว็บไม่สำเร็จ · The build failed\n${place}  ${message}\n${hint ? `  ${hint}\n` : ''}${process.env.DEBUG ? error.stack : ''}`;
+}

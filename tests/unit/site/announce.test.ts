@@ -1,0 +1,43 @@
+import type { NetworkInterfaceInfo } from 'node:os';
+import { describe, expect, test } from 'vitest';
+import { announce, lanAddresses } from '../../../playground-server/announce.ts';
+
+const entry = (address: string, internal = false): NetworkInterfaceInfo =>
+  ({ address, internal, family: address.includes(':') ? 'IPv6' : 'IPv4', netmask: '', mac: '', cidr: null }) as NetworkInterfaceInfo;
+const interfaces = {
+  lo: [entry('127.0.0.1', true), entry('::1', true)],
+  docker0: [entry('172.17.0.1')],
+  wlan0: [entry('192.168.1.23'), entry('fe80::1'), entry('2001:db8::5')],
+  auto: [entry('169.254.3.4')],
+};
+
+describe('lanAddresses', () => {
+  test('likely ones first, containers’ last, no link-local', () => expect(lanAddresses(interfaces, undefined)).toEqual(['192.168.1.23', '172.17.0.1']));
+  test('HOST narrows them', () => {
+    expect(lanAddresses(interfaces, '192.168.1.23')).toEqual(['192.168.1.23']);
+    expect(lanAddresses(interfaces, '127.0.0.1')).toEqual([]);
+    expect(lanAddresses(interfaces, '0.0.0.0')).toEqual(['192.168.1.23', '172.17.0.1']);
+  });
+  test('IPv6 where there is nothing else', () => expect(lanAddresses({ eth0: [entry('2001:db8::5')] }, undefined)).toEqual(['2001:db8::5']));
+});
+
+describe('announce', () => {
+  const config = { port: 3000, linePort: 3001, host: undefined, publicUrl: null, lineUrl: null };
+  test('this machine, the LAN with a QR code, the firewall’s two ports, how to stop', () => {
+    const text = announce({ config, lan: ['192.168.1.23', '172.17.0.1'], colour: false });
+    for (const part of ['http://localhost:3000', 'http://192.168.1.23:3000', 'http://172.17.0.1:3000', '▀', '3001', 'Ctrl-C', 'client isolation', 'Wi-Fi เดียวกัน']) expect(text).toContain(part);
+    expect(text).not.toContain('\x1b');
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+  test('without a LAN it says so and draws no code', () => {
+    const text = announce({ config: { ...config, host: '127.0.0.1' }, lan: [], colour: true });
+    expect(text).toContain('http://127.0.0.1:3000');
+    expect(text).not.toContain('▀');
+    expect(text).toContain('No LAN found');
+  });
+  test('PUBLIC_URL is the address that the code holds', () => {
+    const text = announce({ config: { ...config, publicUrl: 'https://class.example' }, lan: ['10.0.0.1'], colour: false });
+    expect(text.match(/https:\/\/class\.example/g)?.length).toBe(2);
+    expect(text).toContain('LINE_URL');
+  });
+});
