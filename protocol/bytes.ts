@@ -46,6 +46,12 @@ export function utf8ErrorAt(bytes: Uint8Array, start = 0, end = bytes.length): n
   return -1;
 }
 
+/** Offset of the first `byte` in `start` to `end`, or `end` where there is none; never looks further. */
+export function find(bytes: Uint8Array, byte: number, start: number, end: number): number {
+  while (start < end && bytes[start] !== byte) start++;
+  return Math.min(start, end);
+}
+
 /** Bytes as hexadecimal pairs: `37 fa 21 3d`. */
 export function hex(bytes: Uint8Array): string {
   let out = '';

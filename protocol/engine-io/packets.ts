@@ -2,7 +2,7 @@
  * Engine.IO protocol 4 packets, with offsets: one packet in a WebSocket frame, several joined by 0x1e in the body of a
  * polling request or response. Source: Engine.IO protocol, version 4; judged as engine.io-parser 5.2.3 judges it.
  */
-import { span, text, utf8ErrorAt } from '../bytes.ts';
+import { find, span, text, utf8ErrorAt } from '../bytes.ts';
 import type { Span, SpanError } from '../span.ts';
 import type { EnginePacket } from '../trace/crossing.ts';
 import { annotateSocketPacket } from '../socket-io/packet.ts';
@@ -32,8 +32,7 @@ export function annotatePayload(bytes: Uint8Array, start: number, end: number, a
   const out: Annotated = { spans: [], packets: [] };
   if (start >= end) return out;
   for (let at = start; ; ) {
-    const next = bytes.indexOf(SEPARATOR, at);
-    const to = next < 0 || next >= end ? end : next;
+    const to = find(bytes, SEPARATOR, at, end);
     packet(bytes, at, to, out, attachments);
     if (to === end) break;
     out.spans.push(span(EIO, 'separator', to, to + 1));

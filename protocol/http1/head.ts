@@ -2,7 +2,7 @@
  * The head of an HTTP/1.1 message, with offsets (RFC 9112 §3 to §5): start line, headers, empty line.
  * Broken heads are read as far as they can be; what is wrong is said on the span where it is wrong.
  */
-import { span, text } from '../bytes.ts';
+import { find, span, text } from '../bytes.ts';
 import type { Span, SpanError } from '../span.ts';
 
 export interface Header {
@@ -81,8 +81,7 @@ function startLine(bytes: Uint8Array, at: number, textEnd: number, end: number, 
   const line = text(bytes, at, textEnd);
   const spans: Span[] = [];
   let error = lineError;
-  const firstSpace = bytes.indexOf(32, at);
-  const one = firstSpace < 0 || firstSpace > textEnd ? textEnd : firstSpace;
+  const one = find(bytes, 32, at, textEnd);
   if (request) {
     // The target ends at the last space, so that a target with a stray space is still shown whole.
     let two = textEnd;
@@ -127,12 +126,12 @@ function badVersion(version: string): SpanError | undefined {
 }
 
 function headerLine(bytes: Uint8Array, at: number, textEnd: number, end: number, head: Head, lineError?: SpanError): void {
-  const colon = bytes.indexOf(58, at);
+  const colon = find(bytes, 58, at, textEnd);
   if (bytes[at] === 32 || bytes[at] === 9) {
     head.spans.push(span('http', 'header', at, end, text(bytes, at, textEnd), { code: 'obsolete-folding' }));
     return;
   }
-  if (colon < 0 || colon >= textEnd) {
+  if (colon === textEnd) {
     head.spans.push(span('http', 'header', at, end, text(bytes, at, textEnd), { code: 'missing-colon' }));
     return;
   }

@@ -3,7 +3,7 @@
  * `<type>[<attachments>-][<namespace>,][<ack id>][JSON]`
  * Source: Socket.IO protocol, version 5; judged as the official parser (socket.io-parser 4.2.7) judges it.
  */
-import { span, text } from '../bytes.ts';
+import { find, span, text } from '../bytes.ts';
 import type { Span, SpanError } from '../span.ts';
 import type { SocketPacket } from '../trace/crossing.ts';
 
@@ -49,12 +49,11 @@ export function annotateSocketPacket(bytes: Uint8Array, start: number, end: numb
   }
 
   if (at < end && bytes[at] === 47) {
-    const comma = bytes.indexOf(44, at);
-    const to = comma < 0 || comma >= end ? end : comma;
+    const to = find(bytes, 44, at, end);
     packet.namespace = text(bytes, at, to);
     spans.push(span(SIO, 'namespace', at, to, packet.namespace));
-    const query = bytes.indexOf(63, at);
-    if (query >= 0 && query < to) spans.push(span(SIO, 'namespace-query', query, to, text(bytes, query, to)));
+    const query = find(bytes, 63, at, to);
+    if (query < to) spans.push(span(SIO, 'namespace-query', query, to, text(bytes, query, to)));
     at = to;
     if (at < end) spans.push(span(SIO, 'separator', at, ++at, ','));
   }
@@ -112,8 +111,7 @@ function judge(type: number, value: unknown): SpanError | undefined {
 
 /** The range of the first string in a JSON array, with its quotes. */
 function firstString(bytes: Uint8Array, at: number, end: number): [number, number] {
-  let from = at;
-  while (from < end && bytes[from] !== 34) from++;
+  const from = find(bytes, 34, at, end);
   let to = from + 1;
   while (to < end && bytes[to] !== 34) to += bytes[to] === 92 ? 2 : 1;
   return [from, Math.min(to + 1, end)];

@@ -131,8 +131,8 @@ function join(parts: Crossing[]): Uint8Array {
 /** Spans of the whole message, cut to one fragment's range and moved to its offsets. */
 function clip(spans: Span[], from: number, to: number, by: number): Span[] {
   return spans
-    .filter((one) => one.start < to && one.end > from)
-    .map((one) => ({ ...one, start: Math.max(one.start, from) + by, end: Math.min(one.end, to) + by }));
+    .map((one) => ({ ...one, start: Math.max(one.start, from) + by, end: Math.min(one.end, to) + by }))
+    .filter((one) => one.start < one.end);
 }
 
 function blame(crossing: Crossing, error: SpanError): void {

@@ -106,6 +106,9 @@ describe('Engine.IO and Socket.IO in an exchange', () => {
     expect(first!.spans.filter((span) => span.layer === 'socket-io').map((span) => [span.field, span.start, span.end])).toEqual([['type', 3, 4], ['data', 4, 8], ['event-name', 5, 8]]);
     expect(ping!.spans.every((span) => span.layer === 'websocket')).toBe(true);
     expect(last!.packets).toMatchObject([{ name: 'message', start: 2, end: 5, socket: { data: ['hey'] } }]);
+    parts.splice(3, 0, ['server', frame(0, '', { fin: false })]);
+    const [, empty] = readTrace(traceOf(parts)).exchanges[0]!.frames;
+    expect(empty!.spans.map((span) => span.layer)).not.toContain('socket-io');
   });
   it('a character cut by a fragment is good, a broken one is said in its fragment', () => {
     const thai = utf8('ก');
