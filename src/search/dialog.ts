@@ -107,10 +107,23 @@ function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className
 /** Addresses of the site have no trailing slash. */
 const tidy = (url: string) => url.replace(/\/(?=#|$)/, '') || '/';
 
+/** The index was made from text whose Thai words are set apart; shown text is not. */
+const joined = (text: string) => text.replace(/\u200b/g, '');
+
+/** The sections that say most about the words, best first; the page's own beginning is the page itself. */
+function bestSections(page: FoundPage): FoundSection[] {
+  const weight = ({ weighted_locations = [] }: FoundSection) =>
+    weighted_locations.reduce((sum, { balanced_score }) => sum + balanced_score, 0);
+  return page.sub_results
+    .filter(({ url }) => url.includes('#') && !url.endsWith('#_top'))
+    .sort((a, b) => weight(b) - weight(a))
+    .slice(0, SECTIONS);
+}
+
 function pageItem(page: FoundPage): HTMLElement {
   const url = tidy(page.url);
-  const sections = page.sub_results.filter((section) => section.url.includes('#')).slice(0, SECTIONS);
-  const title = element('a', 'search-page', page.meta.title ?? url);
+  const sections = bestSections(page);
+  const title = element('a', 'search-page', joined(page.meta.title ?? url));
   title.href = url;
   const item = element('li', '', title);
   if (sections.length === 0) item.append(element('p', 'search-excerpt', marked(page.excerpt)));
@@ -119,7 +132,7 @@ function pageItem(page: FoundPage): HTMLElement {
 }
 
 function sectionItem(section: FoundSection): HTMLElement {
-  const link = element('a', 'search-section', element('span', 'search-heading', section.title));
+  const link = element('a', 'search-section', element('span', 'search-heading', joined(section.title)));
   link.append(element('span', 'search-excerpt', marked(section.excerpt)));
   link.href = tidy(section.url);
   return element('li', '', link);
@@ -130,7 +143,7 @@ function marked(html: string): DocumentFragment {
   const parsed = new DOMParser().parseFromString(html, 'text/html');
   const out = document.createDocumentFragment();
   for (const node of parsed.body.childNodes) {
-    const text = node.textContent ?? '';
+    const text = joined(node.textContent ?? '');
     out.append(node.nodeName === 'MARK' ? element('mark', '', text) : text);
   }
   return out;

@@ -5,6 +5,8 @@ export interface FoundSection {
   url: string;
   /** HTML with `<mark>` around the words that were found, everything else escaped. */
   excerpt: string;
+  /** One for each word found; a heading's words weigh more. */
+  weighted_locations?: { balanced_score: number }[];
 }
 export interface FoundPage {
   url: string;
@@ -14,6 +16,7 @@ export interface FoundPage {
 }
 interface Pagefind {
   init(): Promise<void>;
+  options(options: { exactDiacritics: boolean }): Promise<void>;
   search(query: string): Promise<{ results: { id: string; data(): Promise<FoundPage> }[] }>;
 }
 
@@ -41,14 +44,20 @@ function load(): Promise<Pagefind> {
 }
 let retries = 0;
 
-/** Runs the queries in turn and gives the pages of the first one that finds any, best first. */
+/**
+ * Runs the queries in turn and gives the pages of the first one that finds any, best first. Marks count at first
+ * (in Thai they make another word: จบ is not จับ); only where nothing is found may they be wrong.
+ */
 export async function find(queries: readonly string[]): Promise<{ total: number; pages: FoundPage[] }> {
   const index = await load();
-  for (const query of queries) {
-    const { results } = await index.search(query);
-    if (results.length === 0) continue;
-    const pages = await Promise.all(results.slice(0, PAGES).map((result) => result.data()));
-    return { total: results.length, pages };
+  for (const exactDiacritics of [true, false]) {
+    await index.options({ exactDiacritics });
+    for (const query of queries) {
+      const { results } = await index.search(query);
+      if (results.length === 0) continue;
+      const pages = await Promise.all(results.slice(0, PAGES).map((result) => result.data()));
+      return { total: results.length, pages };
+    }
   }
   return { total: 0, pages: [] };
 }

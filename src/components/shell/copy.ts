@@ -1,4 +1,7 @@
-/** A copy button on every piece of code. On plain HTTP there is no clipboard API: the old way of selecting works there. */
+/**
+ * What overflows can be scrolled by keyboard, and a copy button stands on every piece of code.
+ * On plain HTTP there is no clipboard API: the old way of selecting works there.
+ */
 const WORDS = {
   th: { copy: 'คัดลอก', done: 'คัดลอกแล้ว', failed: 'กด Ctrl+C' },
   en: { copy: 'Copy', done: 'Copied', failed: 'Press Ctrl+C' },
@@ -22,7 +25,15 @@ async function copy(source: HTMLElement): Promise<boolean> {
   }
 }
 
+/** Tables and code that are wider than their column take the keyboard's focus, so that arrows can scroll them. */
+function startScrollers(): void {
+  for (const wide of document.querySelectorAll<HTMLElement>('.prose :is(table, pre):not(.not-content *)')) {
+    if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+  }
+}
+
 export function startCopy(): void {
+  startScrollers();
   const words = WORDS[document.documentElement.lang === 'en' ? 'en' : 'th'];
   for (const pre of document.querySelectorAll<HTMLElement>('.prose pre:not(.not-content *)')) {
     const code = pre.querySelector('code') ?? pre;
