@@ -2,7 +2,7 @@
 import type { Crossing } from '../../protocol/trace/crossing.ts';
 import type { Locale } from '../line/demo.ts';
 import { bytes, bytesInWords, clip, hex, ms } from './format.ts';
-import { figureWords } from './ui-words.ts';
+import { figureText } from './words.ts';
 
 export interface Label {
   main: string;
@@ -38,29 +38,18 @@ export function labelOf(crossing: Crossing): Label {
   return { main, sub: inside ? `${size} · ${clip(inside, 18)}` : size };
 }
 
-const SAY = {
-  th: {
-    request: 'Request', response: 'Response', frame: 'เฟรม', left: 'ออกเมื่อ', took: 'ใช้เวลา', way: 'ยังเดินทางอยู่', lost: 'ไปไม่ถึง', about: 'ประมาณ',
-    tcp: 'TCP เส้นที่',
-  },
-  en: {
-    request: 'request', response: 'response', frame: 'frame', left: 'left at', took: 'took', way: 'still under way', lost: 'never arrived', about: 'about',
-    tcp: 'TCP connection',
-  },
-};
-
 /** One sentence that tells the whole crossing. `origin` is the figure's 0 ms. */
 export function tellCrossing(
   crossing: Crossing, locale: Locale, { origin = 0, lost = false, connections = 1, label = labelOf(crossing) }: { origin?: number; lost?: boolean; connections?: number; label?: Label } = {},
 ): string {
-  const say = SAY[locale];
+  const { tell: say, rails } = figureText[locale];
   const way = crossing.from === 'client' ? 'Client → Server' : 'Server → Client';
   const kind = crossing.frame ? `${say.frame} ${frameName(crossing.frame.opcode)}` : say[crossing.kind];
   const parts = [`${way}: ${kind} ${label.main}`, bytesInWords(crossing.length, locale), `${say.left} ${ms(crossing.left - origin)}`];
   if (lost) parts.push(say.lost);
   else if (crossing.arrived === undefined) parts.push(say.way);
   else parts.push(`${say.took} ${crossing.estimated ? `${say.about} ` : ''}${ms(crossing.arrived - crossing.left)}`);
-  if (crossing.fault) parts.push(figureWords[locale].faults[crossing.fault]);
+  if (crossing.fault) parts.push(rails.faults[crossing.fault]);
   if (connections > 1) parts.push(`${say.tcp} ${crossing.connection}`);
   return parts.join(', ');
 }

@@ -1,10 +1,6 @@
 /** What the page does on a live line: greet, answer with bytes, hang up (docs/demos.md, handshake). */
 import type { LiveLine } from '../../line/demo.ts';
-
-/** Thai in both languages: a greeting whose bytes are more than its characters. */
-export const GREETING = 'สวัสดี';
-/** The longest greeting, in UTF-16 units. */
-export const GREETING_LIMIT = 60;
+import { GREETING, GREETING_LIMIT } from './greeting.ts';
 
 const REASON = 'พอแล้ว ขอบคุณ';
 const CLOSED_WITHIN = 5000;

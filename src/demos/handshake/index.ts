@@ -1,6 +1,6 @@
 import type { DemoDefinition } from '../../line/demo.ts';
 import Demo from './Demo.svelte';
-import { drive, GREETING, GREETING_LIMIT } from './drive.ts';
+import { GREETING, GREETING_LIMIT } from './greeting.ts';
 import { facts } from './model.ts';
 import { words } from './words.ts';
 
@@ -16,7 +16,8 @@ const definition: DemoDefinition = {
   ],
   words,
   Demo,
-  drive,
+  // What the page does on a live line is fetched with the line.
+  drive: async (line, options) => (await import('./drive.ts')).drive(line, options),
   facts,
   needsWebSocket: true,
 };

@@ -1,6 +1,6 @@
-/** The handshake's words in both languages: the shell's, and those in its figure. */
+/** The handshake's words, as the shell shows them; what only the figure says is in `text.ts`. */
 import type { DemoWords, Locale } from '../../line/demo.ts';
-import { GREETING } from './drive.ts';
+import { GREETING } from './greeting.ts';
 
 export const words: Record<Locale, DemoWords> = {
   th: {
@@ -22,28 +22,5 @@ export const words: Record<Locale, DemoWords> = {
       greeting: { label: 'Your greeting', values: { [GREETING]: `${GREETING} (hello, in Thai)`, 'สวัสดีครับ 👋': 'สวัสดีครับ 👋', hello: 'hello' }, note: 'Write your own. Try Thai and English, and compare their lengths.' },
       compress: { label: 'Compression', values: { off: 'off', on: 'on (permessage-deflate)' } },
     },
-  },
-};
-
-export const figure = {
-  th: {
-    work: 'ตรวจ Key\nคำนวณ Accept',
-    upgrade: 'Upgrade: websocket',
-    yours: { request: 'Request ของคุณ', response: 'คำตอบของ Server', client: 'เฟรมของคุณ', server: 'เฟรมของ Server' },
-    frames: {
-      text: 'ข้อความ', binary: 'ไบต์ล้วน', close: 'ปิดสาย', continuation: 'ท่อนต่อ',
-      ping: 'Server ถามว่ายังอยู่ไหม', pong: 'Browser ตอบให้เอง JavaScript ไม่เห็นเฟรมนี้เลย',
-    } as Record<string, string>,
-    pick: 'เลือกชิ้นไหนบนสายก็ได้ แล้วไบต์ของมันจะแจกแจงตรงนี้',
-  },
-  en: {
-    work: 'checks Key,\ncomputes Accept',
-    upgrade: 'Upgrade: websocket',
-    yours: { request: 'Your request', response: 'The server’s answer', client: 'Your frame', server: 'The server’s frame' },
-    frames: {
-      text: 'text', binary: 'plain bytes', close: 'closing', continuation: 'a further part',
-      ping: 'the server asks whether you are there', pong: 'answered by the browser itself; JavaScript never sees this frame',
-    } as Record<string, string>,
-    pick: 'Pick anything on the line and its bytes are taken apart here.',
   },
 };

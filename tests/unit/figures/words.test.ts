@@ -2,10 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { KNOWN_HEADERS } from '../../../protocol/http1/head.ts';
-import { en } from '../../../src/figures/field-words.en.ts';
-import { th } from '../../../src/figures/field-words.th.ts';
-import { errorWords, fieldMeaning } from '../../../src/figures/field-words.ts';
+import { errorWords, fieldMeaning, figureText } from '../../../src/figures/words.ts';
 
+const { th, en } = figureText;
 const PROTOCOL = new URL('../../../protocol/', import.meta.url).pathname;
 const LAYERS = { http1: 'http', websocket: 'websocket', 'engine-io': 'engine-io', 'socket-io': 'socket-io' } as const;
 const sources = Object.entries(LAYERS).map(([folder, layer]) => ({
@@ -15,8 +14,8 @@ const sources = Object.entries(LAYERS).map(([folder, layer]) => ({
 
 describe('words of fields and errors', () => {
   it('says the same things in both languages', () => {
-    expect(Object.keys(th.fields)).toEqual(Object.keys(en.fields));
-    expect(Object.keys(th.errors)).toEqual(Object.keys(en.errors));
+    for (const part of Object.keys(en) as (keyof typeof en)[]) expect(Object.keys(th[part])).toEqual(Object.keys(en[part]));
+    expect(Object.keys(th.rails.faults)).toEqual(Object.keys(en.rails.faults));
     for (const [code, sentence] of Object.entries(th.errors)) {
       const params = (text: string | undefined) => [...(text ?? '').matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
       expect(params(sentence), code).toEqual(params(en.errors[code]));

@@ -1,7 +1,67 @@
-import type { FieldWords } from './field-words.ts';
+import type { FigureText } from './words.ts';
 
-/** ความหมายของแต่ละช่วงไบต์ เป็นภาษาไทย */
-export const th: FieldWords = {
+/** คำทั้งหมดของรูป เป็นภาษาไทย */
+export const text: FigureText = {
+  rails: {
+    crossings: 'สิ่งที่วิ่งข้ามสาย เรียงตามเวลา ใช้ลูกศรขึ้นลงเลือกดูทีละชิ้น',
+    open: 'สายเปิดแล้ว',
+    closed: 'สายปิดแล้ว',
+    torn: 'สายขาด',
+    tcp: 'TCP',
+    faults: {
+      'refuse-400': 'ถูกปฏิเสธด้วย 400',
+      'refuse-403': 'ถูกปฏิเสธด้วย 403',
+      strip: 'Header Upgrade ถูกดึงออก',
+      hang: 'ถูกปล่อยค้าง ไม่มีใครตอบ',
+      delay: 'ถูกหน่วงเวลา',
+      throttle: 'ถูกบีบให้ช้า',
+      'black-hole': 'หลุมดำ ไม่มีอะไรผ่าน',
+      'cut-fin': 'ตัดสายแบบ FIN',
+      'cut-rst': 'ตัดสายแบบ RST',
+    },
+  },
+  tell: {
+    request: 'Request',
+    response: 'Response',
+    frame: 'เฟรม',
+    left: 'ออกเมื่อ',
+    took: 'ใช้เวลา',
+    way: 'ยังเดินทางอยู่',
+    lost: 'ไปไม่ถึง',
+    about: 'ประมาณ',
+    tcp: 'TCP เส้นที่',
+  },
+  table: {
+    label: 'ทีละไบต์: ชื่อ ไบต์ ความหมาย',
+    hint: 'ชี้ที่ไบต์ คำ หรือความหมาย อีกสองอย่างจะสว่างตาม',
+    more: (n) => `ดูอีก ${n} ไบต์`,
+    less: 'พับเก็บ',
+    cutOff: (kept, length) => `เครื่องบันทึกเก็บไว้แค่ ${kept} ไบต์แรก ของจริงยาว ${length} ไบต์`,
+  },
+  bits: {
+    header: 'สองไบต์แรก แยกเป็นบิต',
+    key: 'masking key',
+    extended: 'ความยาวจริง',
+    payload: 'payload',
+    wire: 'ที่ข้ามสาย',
+    xor: '⊕ key',
+    plain: 'ถอดแล้ว',
+    char: 'ตัวอักษร',
+    sizes: (chars, bytes) => `${chars} ตัวอักษร แต่ ${bytes} ไบต์ ช่อง length นับเป็นไบต์`,
+    same: (bytes) => `${bytes} ไบต์`,
+    more: (n) => `อีก ${n} ไบต์`,
+    empty: 'ไม่มี payload',
+    squeezed: 'payload ถูกบีบอัด (permessage-deflate) จึงอ่านเป็นตัวอักษรตรงๆ ไม่ได้',
+    total: (head, payload) => `หัว ${head} ไบต์ + payload ${payload} ไบต์`,
+  },
+  accept: {
+    title: 'Accept มาจาก Key ของคุณอย่างไร',
+    steps: ['เอา Key ของคุณ ต่อด้วยข้อความตายตัวที่มาตรฐานกำหนด', 'เข้าเครื่อง SHA-1 ได้ 20 ไบต์', 'เขียน 20 ไบต์นั้นเป็น base64'],
+    same: 'ตรงกันพอดี แปลว่าปลายสายคุย WebSocket เป็นจริง (แต่ไม่ได้บอกว่าเขาเป็นใคร และไม่ได้เข้ารหัสอะไร)',
+    differs: 'ไม่ตรงกัน Browser จะวางสายทันที',
+    waiting: 'รอดูว่า Server จะตอบตรงกันไหม',
+    answered: 'Server ตอบว่า',
+  },
   fields: {
     'http.request-line': 'ขอหน้าแบบ HTTP ธรรมดา ยังไม่มีอะไรพิเศษ',
     'http.status-line': 'คำตอบของ Server: รุ่นของ HTTP, status และคำอธิบายสั้นๆ',

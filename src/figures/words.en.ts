@@ -1,7 +1,67 @@
-import type { FieldWords } from './field-words.ts';
+import type { FigureText } from './words.ts';
 
-/** What each byte range means, in English. */
-export const en: FieldWords = {
+/** All words of the figures, in English. */
+export const text: FigureText = {
+  rails: {
+    crossings: 'What crossed the line, in order of time. Arrow keys pick one after another',
+    open: 'the line is open',
+    closed: 'the line is closed',
+    torn: 'the line is cut',
+    tcp: 'TCP',
+    faults: {
+      'refuse-400': 'refused with 400',
+      'refuse-403': 'refused with 403',
+      strip: 'Upgrade header stripped',
+      hang: 'left hanging, nobody answers',
+      delay: 'delayed',
+      throttle: 'throttled',
+      'black-hole': 'black hole, nothing passes',
+      'cut-fin': 'cut with FIN',
+      'cut-rst': 'cut with RST',
+    },
+  },
+  tell: {
+    request: 'request',
+    response: 'response',
+    frame: 'frame',
+    left: 'left at',
+    took: 'took',
+    way: 'still under way',
+    lost: 'never arrived',
+    about: 'about',
+    tcp: 'TCP connection',
+  },
+  table: {
+    label: 'Byte by byte: label, bytes, meaning',
+    hint: 'Point at a label, its bytes or their meaning: the other two light up',
+    more: (n) => `${n} more bytes`,
+    less: 'Fold',
+    cutOff: (kept, length) => `The recorder kept only the first ${kept} bytes; ${length} really crossed.`,
+  },
+  bits: {
+    header: 'The first two bytes, as bits',
+    key: 'masking key',
+    extended: 'true length',
+    payload: 'payload',
+    wire: 'on the wire',
+    xor: '⊕ key',
+    plain: 'unmasked',
+    char: 'character',
+    sizes: (chars, bytes) => `${chars} characters, but ${bytes} bytes: the length field counts bytes`,
+    same: (bytes) => `${bytes} bytes`,
+    more: (n) => `${n} more bytes`,
+    empty: 'no payload',
+    squeezed: 'The payload is compressed (permessage-deflate), so it does not read as characters',
+    total: (head, payload) => `header ${head} bytes + payload ${payload} bytes`,
+  },
+  accept: {
+    title: 'How Accept follows from your key',
+    steps: ['Your key, then a fixed text that the standard gives', 'SHA-1 of that: 20 bytes', 'Those 20 bytes, written as base64'],
+    same: 'exactly the same: the far end really speaks WebSocket. (It does not say who it is, and nothing is encrypted.)',
+    differs: 'which differs: the browser hangs up at once.',
+    waiting: 'Let us see whether the server answers the same.',
+    answered: 'The server answered',
+  },
   fields: {
     'http.request-line': 'Asks for a page the plain HTTP way. Nothing special yet',
     'http.status-line': 'The server’s answer: HTTP version, status, and a short phrase',
