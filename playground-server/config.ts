@@ -159,6 +159,5 @@ export function hostnameOf(authority: string): string | undefined {
 /** A value as it can stand in a sentence: quoted where it is odd, and not longer than a line. */
 function shown(text: string): string {
   const short = text.length > 60 ? `${text.slice(0, 57)}…` : text;
-  // eslint-disable-next-line no-control-regex
   return /^[\x21-\x7e]+$/.test(short) ? short : JSON.stringify(short);
 }

@@ -1,0 +1,6 @@
+// npm run dev: the site with hot reload, the control channel and the line listener, all in one process.
+import { requireModernNode, root } from './lib/modern-node.mjs';
+
+await requireModernNode();
+process.chdir(root);
+await import('./dev/serve.ts');
