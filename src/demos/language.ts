@@ -1,4 +1,4 @@
-/** A demo's longer texts, one file a language: a page fetches only its own; at build time, and in tests, both are there. */
+/** A demo's words, one file a language: a page fetches only its own; at build time, and in tests, both are there. */
 import type { Locale } from '../line/demo.ts';
 
 /** The language of this page. */
@@ -6,9 +6,12 @@ export function pageLocale(): Locale {
   return document.documentElement.lang.startsWith('en') ? 'en' : 'th';
 }
 
-/** What is there, by language. Rejects where a file can't be loaded. */
-export async function inLanguages<T>(load: Record<Locale, () => Promise<{ text: T }>>): Promise<Record<Locale, T>> {
+/** What both files export, by language; in a page, only in its own. Rejects where a file can't be loaded. */
+export async function inLanguages<M extends object>(load: Record<Locale, () => Promise<M>>): Promise<{ [K in keyof M]: Record<Locale, M[K]> }> {
+  const all: Record<string, Record<string, unknown>> = {};
   const wanted: Locale[] = typeof document === 'undefined' ? ['th', 'en'] : [pageLocale()];
-  const found = await Promise.all(wanted.map(async (locale) => [locale, (await load[locale]()).text] as const));
-  return Object.fromEntries(found) as Record<Locale, T>;
+  for (const locale of wanted) {
+    for (const [name, value] of Object.entries(await load[locale]())) (all[name] ??= {})[locale] = value;
+  }
+  return all as { [K in keyof M]: Record<Locale, M[K]> };
 }

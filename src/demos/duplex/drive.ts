@@ -6,7 +6,7 @@
 import type { LiveLine } from '../../line/demo.ts';
 import { pageLocale } from '../language.ts';
 import { pause } from '../pause.ts';
-import { desks } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { speech } from './speech.ts';
 
 /** The far end's own words, after which it falls silent (docs/demos.md). */
@@ -71,7 +71,8 @@ async function openPhone(line: LiveLine, fail: (error: unknown) => void) {
   };
 }
 
-export async function drive(line: LiveLine, options: Record<string, string>): Promise<void> {
+/** `desks` is where the figure looks for this line's desk; there is one while the line can be spoken on. */
+export async function drive(line: LiveLine, options: Record<string, string>, desks: Map<string, Desk>): Promise<void> {
   const { signal } = line;
   const began = line.now();
   const { reader, server, stream } = speech[pageLocale()];

@@ -1,5 +1,6 @@
 import type { DemoDefinition } from '../../line/demo.ts';
 import Demo from './Demo.svelte';
+import { desks } from './desk.ts';
 import { facts } from './model.ts';
 import { words } from './words.ts';
 
@@ -17,7 +18,7 @@ const definition: DemoDefinition = {
   words,
   Demo,
   // What the page does on a live line is fetched with the line.
-  drive: async (line, options) => (await import('./drive.ts')).drive(line, options),
+  drive: async (line, options) => (await import('./drive.ts')).drive(line, options, desks),
   faultsFor: ({ delay }) => (Number(delay) > 0 ? { delay: Number(delay) } : {}),
   facts,
   needsWebSocket: true,

@@ -1,7 +1,7 @@
 /** The two figures as sentences in the order of time: for readers who can't see them. */
 import { ms } from '../../figures/format.ts';
 import type { Duplex } from './model.ts';
-import type { Text } from './text.ts';
+import type { Text } from './words.ts';
 
 export function transcript({ start, waiting, flights, turns }: Duplex, { radio, phone, tell }: Text): { id: string; line: string }[] {
   const entries = [

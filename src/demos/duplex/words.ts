@@ -1,39 +1,38 @@
-/** The duplex demo's words, as the shell shows them; what only the figure says is in `text.ts`. */
-import type { DemoWords, Locale } from '../../line/demo.ts';
+/** The duplex demo's words: `words` as the shell shows them, `text` what only the figure says. */
+import { inLanguages } from '../language.ts';
 
-export const words: Record<Locale, DemoWords> = {
-  th: {
-    title: 'วิทยุสื่อสารกับโทรศัพท์ เทียบกันคำต่อคำ',
-    start: 'เปิดทั้งสองทาง',
-    invite: 'กดเปิด แล้ว Server จะพูดเองทั้งสองทาง ทางไหนถึงคุณก่อน?',
-    caption: 'คำเดียวกันสองทาง ทางวิทยุ (HTTP) คำของ Server ต้องรอจนมีคนถาม ทางโทรศัพท์ (WebSocket) พูดสวนกันได้เลย',
-    options: {
-      pace: {
-        label: 'Server พูดเอง',
-        values: { '700': 'รัวๆ ทุก 0.7 วินาที', '1500': 'เรื่อยๆ ทุก 1.5 วินาที', off: 'เงียบ จนกว่าจะสั่ง' },
-      },
-      delay: {
-        label: 'หน่วงสาย',
-        values: { '0': 'ไม่หน่วง', '200': '200 ms ต่อขา', '500': '500 ms ต่อขา' },
-        note: 'เป็นความขัดข้องที่เราใส่เอง โดนเท่ากันทั้งสองทาง',
-      },
-    },
-  },
-  en: {
-    title: 'The walkie-talkie and the phone, word for word',
-    start: 'Open both',
-    invite: 'Open both, and the server talks on its own. Which way reaches you first?',
-    caption: 'The same words two ways: by radio (HTTP) the server’s words wait until someone asks; by phone (WebSocket) both ends talk at once.',
-    options: {
-      pace: {
-        label: 'The server talks',
-        values: { '700': 'fast, every 0.7 s', '1500': 'calmly, every 1.5 s', off: 'only when told to' },
-      },
-      delay: {
-        label: 'Delay',
-        values: { '0': 'none added', '200': '200 ms each way', '500': '500 ms each way' },
-        note: 'A fault that we put on your line. Both ways suffer it alike.',
-      },
-    },
-  },
-};
+export interface Text {
+  radio: string;
+  phone: string;
+  /** Under the figure's name: what it is on the wire. */
+  radioWire: string;
+  phoneWire: string;
+  wordLabel: string;
+  /** What stands in the field at first. */
+  first: string;
+  say: string;
+  hold: string;
+  over: string;
+  talk: string;
+  /** Where the reader can't act, because this is a recording. */
+  recorded: string;
+  fault(ms: number): string;
+  queue(n: number): string;
+  open: string;
+  crossed: string;
+  /** On tickets. */
+  ask: string;
+  spoke(text: string): string;
+  answer(n: number): string;
+  stats: { serverDelay: string; readerDelay: string; bytes: string; crossings: string };
+  handshake(bytes: string): string;
+  figure: { radio(queue: number, turns: number): string; phone(flights: number, crossings: number): string };
+  /** Lines of the transcript, for readers who can't see the figure. */
+  tell: {
+    waits(text: string, waited: string | undefined): string;
+    flight(from: 'client' | 'server', text: string, took: string | undefined): string;
+    turn(kind: 'say' | 'ask', text: string, told: number | undefined): string;
+  };
+}
+
+export const { words, text } = await inLanguages({ th: () => import('./words.th.ts'), en: () => import('./words.en.ts') });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { deskOf } from '../../../src/demos/duplex/desk.ts';
+import { deskOf, desks } from '../../../src/demos/duplex/desk.ts';
 import { drive } from '../../../src/demos/duplex/drive.ts';
 import { speech } from '../../../src/demos/duplex/speech.ts';
 import { fakeLine, pass } from './duplex-line.ts';
@@ -17,7 +17,7 @@ afterEach(() => {
 function run(options: Record<string, string>, answer: () => unknown = () => []) {
   const fake = fakeLine(answer);
   let end: 'running' | 'done' | Error = 'running';
-  const over = drive(fake.line, options).then(() => (end = 'done'), (error: Error) => (end = error));
+  const over = drive(fake.line, options, desks).then(() => (end = 'done'), (error: Error) => (end = error));
   const paced = Number(options.pace);
   let n = 0;
   const talk = async (words: number) => {

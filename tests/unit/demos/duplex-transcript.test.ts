@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { model } from '../../../src/demos/duplex/model.ts';
-import { text } from '../../../src/demos/duplex/text.ts';
+import { text } from '../../../src/demos/duplex/words.ts';
 import { transcript } from '../../../src/demos/duplex/transcript.ts';
 import { http, mark, view, websocket } from './duplex-view.ts';
 

@@ -1,4 +1,23 @@
-import type { Text } from './text.ts';
+import type { DemoWords } from '../../line/demo.ts';
+import type { Text } from './words.ts';
+
+export const words: DemoWords = {
+  title: 'The walkie-talkie and the phone, word for word',
+  start: 'Open both',
+  invite: 'Open both, and the server talks on its own. Which way reaches you first?',
+  caption: 'The same words two ways: by radio (HTTP) the server’s words wait until someone asks; by phone (WebSocket) both ends talk at once.',
+  options: {
+    pace: {
+      label: 'The server talks',
+      values: { '700': 'fast, every 0.7 s', '1500': 'calmly, every 1.5 s', off: 'only when told to' },
+    },
+    delay: {
+      label: 'Delay',
+      values: { '0': 'none added', '200': '200 ms each way', '500': '500 ms each way' },
+      note: 'A fault that we put on your line. Both ways suffer it alike.',
+    },
+  },
+};
 
 const nWords = (n: number) => `${n} word${n === 1 ? '' : 's'}`;
 

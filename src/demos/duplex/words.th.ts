@@ -1,4 +1,23 @@
-import type { Text } from './text.ts';
+import type { DemoWords } from '../../line/demo.ts';
+import type { Text } from './words.ts';
+
+export const words: DemoWords = {
+  title: 'วิทยุสื่อสารกับโทรศัพท์ เทียบกันคำต่อคำ',
+  start: 'เปิดทั้งสองทาง',
+  invite: 'กดเปิด แล้ว Server จะพูดเองทั้งสองทาง ทางไหนถึงคุณก่อน?',
+  caption: 'คำเดียวกันสองทาง ทางวิทยุ (HTTP) คำของ Server ต้องรอจนมีคนถาม ทางโทรศัพท์ (WebSocket) พูดสวนกันได้เลย',
+  options: {
+    pace: {
+      label: 'Server พูดเอง',
+      values: { '700': 'รัวๆ ทุก 0.7 วินาที', '1500': 'เรื่อยๆ ทุก 1.5 วินาที', off: 'เงียบ จนกว่าจะสั่ง' },
+    },
+    delay: {
+      label: 'หน่วงสาย',
+      values: { '0': 'ไม่หน่วง', '200': '200 ms ต่อขา', '500': '500 ms ต่อขา' },
+      note: 'เป็นความขัดข้องที่เราใส่เอง โดนเท่ากันทั้งสองทาง',
+    },
+  },
+};
 
 export const text: Text = {
   radio: 'วิทยุสื่อสาร',

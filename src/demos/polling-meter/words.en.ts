@@ -1,0 +1,39 @@
+import type { DemoWords } from '../../line/demo.ts';
+import type { Text } from './words.ts';
+
+export const words: DemoWords = {
+  title: 'The same news, four ways: which is wasteful, which is late?',
+  start: 'Start the news',
+  invite: 'Set how often news comes and how often we ask, then start.',
+  caption: 'Four lanes on one time axis: when news was born and when it arrived, how often each way asked, how often for nothing, and the bytes it took.',
+  options: {
+    news: {
+      label: 'News comes about every',
+      values: { '400': '0.4 s', '1500': '1.5 s', '5000': '5 s' },
+      note: 'Give or take 50 %, so that no rhythm of asking fits by luck.',
+    },
+    ask: { label: 'Short polling asks every', values: { '250': '0.25 s', '1000': '1 s', '3000': '3 s' } },
+    seconds: { label: 'For', values: { '10': '10 s', '20': '20 s', '60': '60 s' } },
+  },
+};
+
+export const text: Text = {
+  born: 'News is born',
+  ways: { short: 'Short polling', long: 'Long polling', sse: 'SSE', websocket: 'WebSocket' },
+  columns: { way: 'Way', requests: 'Requests', empty: 'Empty', up: '↑ out', down: '↓ in', median: 'Median delay', worst: 'Worst' },
+  table: 'The meter of each way: requests, bytes each way, and how late the news came',
+  legend: { news: 'asked, got news', nothing: 'asked for nothing', waits: 'news still waits', arrived: 'arrived', open: 'held open' },
+  lane: (name, lane) =>
+    `${name}: ${lane.requests} requests, ${lane.empty} of them for nothing; ${lane.arrived} of ${lane.news} news arrived${lane.median === undefined ? '' : `, median delay ${lane.median}`}`,
+  births: (n) => `${n} pieces of news were born`,
+  verdictTitle: 'So, is polling good enough?',
+  verdict: (said) => [
+    `In this run short polling told the news ${said.median} late (the median), ${said.worst} at the worst. Expect about half of the pace of asking, and never much more than all of it, ${said.pace}.`,
+    `It asked ${said.requests} times, ${said.empty} of them for nothing, and used ${said.times} times the bytes of WebSocket. An hour at this pace is about ${said.perHour} for each reader.`,
+    {
+      busy: `Most asks brought something, so little was wasted. If being ${said.pace} late hurts nobody, polling is good enough. 👍`,
+      patient: `Most asks brought nothing, and their price stands above. If you can pay it, and being ${said.pace} late hurts nobody, polling is good enough. Ask less often, and it costs less still.`,
+      hasty: `This is what it costs to be quick by asking. If ${said.pace} matters that much, let the server push. If it does not, ask less often, and polling is good enough.`,
+    }[said.kind],
+  ],
+};
