@@ -4,7 +4,8 @@
 import type { Take, TraceEvent } from '../../protocol/trace/event.ts';
 import type { TraceView } from '../../protocol/trace/crossing.ts';
 import type { DemoDefinition, DemoOption, DemoSource, DemoState, LiveLine } from './demo.ts';
-import { LineError, asLineError } from './errors.ts';
+import { asLineError } from './errors.ts';
+import type { LineError } from './errors.ts';
 import type { Parking } from './park.ts';
 import * as player from './player.ts';
 import type { Player, Speed } from './player.ts';

@@ -13,6 +13,7 @@ export async function mountDemo(section: HTMLElement, name: DemoName): Promise<v
   const demo = await loadDemo(name);
   const target = section.querySelector<HTMLElement>('.demo-shell')!;
   const preset = JSON.parse(section.dataset.preset ?? '{}') as Record<string, string>;
+  const chosen = [...target.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-option]')].map(({ dataset, value }) => [dataset.option!, value] as const);
   const bare = section.dataset.bare !== undefined;
   const { session, recorded } = pageSession(section, demo, preset, () => fetchRecording(name));
   const words = JSON.parse(document.getElementById('demo-words')!.textContent) as ShellWords;
@@ -26,4 +27,11 @@ export async function mountDemo(section: HTMLElement, name: DemoName): Promise<v
   session.watch(show);
   section.dataset.mounted = '';
   if (bare) talkWhileSeen(section, session);
+
+  // What the reader did before the demo was alive.
+  for (const [name, value] of chosen) if (session.now.options[name] !== value) session.setOption(name, value);
+  const { wish } = section.dataset;
+  delete section.dataset.wish;
+  if (wish === 'start') void session.start();
+  if (wish === 'step') session.step();
 }

@@ -43,7 +43,11 @@ function surroundings(answers: { site: Answer; line: Answer; ws: Answer }) {
     timers,
     /** Runs every timer of this length. */
     elapse(ms: number) {
-      for (const [id, timer] of [...timers]) if (timer.ms === ms) (timers.delete(id), timer.run());
+      for (const [id, timer] of [...timers]) {
+        if (timer.ms !== ms) continue;
+        timers.delete(id);
+        timer.run();
+      }
     },
   };
 }
