@@ -21,7 +21,7 @@ export interface FigureText {
   errors: Record<string, string>;
 }
 
-export const figureText = await inLanguages<FigureText>({ th: () => import('./words.th.ts'), en: () => import('./words.en.ts') });
+export const { text: figureText } = await inLanguages<{ text: FigureText }>({ th: () => import('./words.th.ts'), en: () => import('./words.en.ts') });
 
 /** The meaning of a field; undefined where its bytes speak for themselves. */
 export function fieldMeaning({ fields }: FigureText, key: string, from?: End): string | undefined {

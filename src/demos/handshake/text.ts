@@ -12,4 +12,4 @@ export interface Text {
   frames: Record<string, string>;
 }
 
-export const text = await inLanguages<Text>({ th: () => import('./text.th.ts'), en: () => import('./text.en.ts') });
+export const { text } = await inLanguages<{ text: Text }>({ th: () => import('./text.th.ts'), en: () => import('./text.en.ts') });
