@@ -38,7 +38,7 @@ function speed(bytes: number, work: () => void): number {
   for (let round = 0; round < 5; round++) {
     const began = performance.now();
     let times = 0;
-    let spent = 0;
+    let spent: number;
     do {
       work();
       times++;

@@ -26,6 +26,7 @@ export interface Annotated {
 }
 
 const EIO = 'engine-io';
+const EMPTY: SpanError = { code: 'empty-engine-packet' };
 
 /** A polling body, bytes `start` to `end`. Never throws. */
 export function annotatePayload(bytes: Uint8Array, start: number, end: number, attachments: Attachments = { left: undefined, of: 0 }): Annotated {
@@ -33,12 +34,14 @@ export function annotatePayload(bytes: Uint8Array, start: number, end: number, a
   if (start >= end) return out;
   for (let at = start; ; ) {
     const to = find(bytes, SEPARATOR, at, end);
+    // Where a packet is empty, there is no byte of its own to blame: its separator says it.
+    const empty = at === to ? EMPTY : undefined;
+    if (empty && to === end && at > start) out.spans.at(-1)!.error ??= empty;
     packet(bytes, at, to, out, attachments);
-    if (to === end) break;
-    out.spans.push(span(EIO, 'separator', to, to + 1));
+    if (to === end) return out;
+    out.spans.push(span(EIO, 'separator', to, to + 1, undefined, empty));
     at = to + 1;
   }
-  return out;
 }
 
 /** The payload of one whole text message. Never throws. */
@@ -56,11 +59,11 @@ export function annotateBinary(bytes: Uint8Array, start: number, end: number, at
 }
 
 function packet(bytes: Uint8Array, start: number, end: number, out: Annotated, attachments: Attachments): void {
-  const lead = bytes[start];
-  if (start >= end || lead === undefined) {
-    out.packets.push({ type: undefined, name: 'error', start, end, error: { code: 'empty-engine-packet' } });
+  if (start >= end) {
+    out.packets.push({ type: undefined, name: 'error', start, end, error: EMPTY });
     return;
   }
+  const lead = bytes[start]!;
   if (lead === 0x62) {
     base64Packet(bytes, start, end, out, attachments);
     return;
@@ -76,8 +79,8 @@ function packet(bytes: Uint8Array, start: number, end: number, out: Annotated, a
   }
   const made: EnginePacket = { type, name, start, end, text: text(bytes, start + 1, end) };
   out.packets.push(made);
-  out.spans.push(span(EIO, 'type', start, start + 1, type));
-  if (end === start + 1 && type !== 4) return;
+  const typeSpan = span(EIO, 'type', start, start + 1, type);
+  out.spans.push(typeSpan);
   const bad = utf8ErrorAt(bytes, start + 1, end);
   let error: SpanError | undefined = bad < 0 ? undefined : { code: 'invalid-utf8', params: { at: bad - start } };
   if (type === 0) error ??= openError(made.text!);
@@ -99,6 +102,7 @@ function packet(bytes: Uint8Array, start: number, end: number, out: Annotated, a
     error ??= socket.error;
   }
   if (error) made.error = error;
+  if (error && end === start + 1) typeSpan.error = error;
 }
 
 function base64Packet(bytes: Uint8Array, start: number, end: number, out: Annotated, attachments: Attachments): void {

@@ -44,7 +44,6 @@ const LF = 10;
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const VERSION = /^HTTP\/\d\.\d$/;
 // RFC 9110 §5.5: visible characters, space, tab and bytes above 0x7f; never other controls.
-// eslint-disable-next-line no-control-regex
 const BAD_VALUE = /[\0-\x08\x0a-\x1f\x7f]/;
 
 /** Reads a head that begins at `start`. Never throws; an unfinished line is a span `incomplete` without an error. */

@@ -31,7 +31,6 @@ export function annotateSocketPacket(bytes: Uint8Array, start: number, end: numb
     return { spans, error };
   }
   const packet: SocketPacket = { type, name, namespace: '/' };
-  const fail = (error: SpanError): SpanError => (packet.error ??= error);
   spans.push(span(SIO, 'type', start, start + 1, type));
   let at = start + 1;
 
@@ -41,11 +40,13 @@ export function annotateSocketPacket(bytes: Uint8Array, start: number, end: numb
     const count = at > from ? Number(text(bytes, from, at)) : 0;
     const dash = at < end && bytes[at] === 45;
     let error: SpanError | undefined;
-    if (!dash || count < 1) error = fail({ code: 'invalid-attachments' });
-    else if (count > MAX_ATTACHMENTS) error = fail({ code: 'too-many-attachments', params: { count, limit: MAX_ATTACHMENTS } });
+    if (!dash || count < 1) error = { code: 'invalid-attachments' };
+    else if (count > MAX_ATTACHMENTS) error = { code: 'too-many-attachments', params: { count, limit: MAX_ATTACHMENTS } };
     if (at > from) spans.push(span(SIO, 'attachments', from, at, count, error));
+    else spans[0]!.error = error!;
     if (dash) spans.push(span(SIO, 'separator', at, ++at, '-'));
-    if (!error) packet.attachments = count;
+    if (error) packet.error = error;
+    else packet.attachments = count;
   }
 
   if (at < end && bytes[at] === 47) {
@@ -64,7 +65,6 @@ export function annotateSocketPacket(bytes: Uint8Array, start: number, end: numb
     spans.push(span(SIO, 'ack-id', at, idEnd, packet.ackId));
     at = idEnd;
   }
-  // Lengths of the two fields above stay as they were sent; only the JSON is left.
   if (at < end) data(bytes, at, end, packet, spans);
   return packet.error ? { spans, packet, error: packet.error } : { spans, packet };
 }

@@ -34,11 +34,6 @@ export interface Crossing {
   packets: EnginePacket[];
   /** The fault that acted on it, if one did. */
   fault?: FaultName;
-  /**
-   * When its parts passed the recorder, where it came in more than one: offsets into the crossing (true ones, even
-   * where bytes were cut off), ms on the line's clock. An event stream's messages are timed by it.
-   */
-  pieces?: { start: number; end: number; t: number }[];
 }
 
 export interface HttpInfo {

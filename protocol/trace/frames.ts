@@ -58,17 +58,13 @@ export function createFrameReader(stream: Stream, start: number, setting: Settin
   }
 
   function toCrossing(frame: Frame, bytes: Uint8Array, length: number): Crossing {
-    const { fin, rsv, opcode, masked, maskingKey, headerLength, payloadLength, compressed, text, close, error } = frame;
+    const { spans, headerComplete: _, complete, plain, message: __, ...info } = frame;
     const { from, exchange, connection } = setting;
     return {
       id: `${exchange}.${from}.${frames.length + 1}`, kind: 'frame', from, exchange, connection,
       left: 0, arrived: undefined, estimated: true,
       bytes: bytes.subarray(0, Math.min(length, bytes.length)),
-      plain: frame.plain, length, spans: frame.spans, complete: frame.complete, packets: [],
-      frame: {
-        fin, rsv, opcode, masked, headerLength, payloadLength, compressed,
-        ...(maskingKey && { maskingKey }), ...(text !== undefined && { text }), ...(close && { close }), ...(error && { error }),
-      },
+      plain, length, spans, complete, packets: [], frame: info,
     };
   }
 

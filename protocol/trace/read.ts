@@ -170,13 +170,12 @@ function closedAt(exchange: ExchangeState, { client, server }: ExchangeTimes): n
 }
 
 /** The crossing with its times; the object of before where nothing changed. */
-function settle(state: State, { crossing, left, arrived, leftExact, arrivedExact, pieces, fault }: Timing): Crossing {
+function settle(state: State, { crossing, left, arrived, leftExact, arrivedExact, fault }: Timing): Crossing {
   const old = state.settled.get(crossing);
   const estimated = !leftExact || (arrived !== undefined && !arrivedExact);
-  if (old && old.left === left && old.arrived === arrived && old.estimated === estimated && old.fault === fault && (old.pieces?.length ?? 1) === Math.max(pieces.length, 1)) return old;
+  if (old && old.left === left && old.arrived === arrived && old.estimated === estimated && old.fault === fault) return old;
   const made: Crossing = { ...crossing, left, arrived, estimated };
   if (fault) made.fault = fault;
-  if (pieces.length > 1) made.pieces = pieces.map(({ start, end, t }) => ({ start, end, t }));
   state.settled.set(crossing, made);
   return made;
 }

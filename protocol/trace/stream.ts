@@ -82,8 +82,26 @@ function pieceAt(stream: Stream, at: number): number {
   return high;
 }
 
-/** The pieces that bytes `start` to `end` came in, in order; at least one unless the stream is empty. */
-export function piecesOf(stream: Stream, start: number, end: number): Piece[] {
-  const first = pieceAt(stream, start);
-  return first < 0 ? [] : stream.pieces.slice(first, Math.max(first, pieceAt(stream, end - 1)) + 1);
+/** What the recorder saw of a range of a stream. */
+export interface Passage {
+  /** When its first byte passed the recorder, and when its last one was handed on (ms). */
+  first: number;
+  last: number;
+  /** A fault kept some of it back, or swallowed some of it. */
+  held: boolean;
+  lost: boolean;
+}
+
+/** How bytes `start` to `end` passed; undefined in an empty stream. */
+export function passage(stream: Stream, start: number, end: number): Passage | undefined {
+  const from = pieceAt(stream, start);
+  if (from < 0) return undefined;
+  const to = Math.max(from, pieceAt(stream, end - 1));
+  const final = stream.pieces[to]!;
+  const made: Passage = { first: stream.pieces[from]!.t, last: final.t + final.held, held: false, lost: false };
+  for (let i = from; i <= to; i++) {
+    made.held ||= stream.pieces[i]!.held > 0;
+    made.lost ||= stream.pieces[i]!.lost;
+  }
+  return made;
 }

@@ -9,7 +9,7 @@ import type { Crossing } from './crossing.ts';
 import type { FaultName, TraceEvent } from './event.ts';
 import type { ExchangeState } from './exchange.ts';
 import { MARK, type MarkIndex } from './marks.ts';
-import { piecesOf, type Piece } from './stream.ts';
+import { passage } from './stream.ts';
 
 type FaultEvent = Extract<TraceEvent, { kind: 'fault' }>;
 
@@ -30,8 +30,6 @@ export interface Timing {
   /** Earliest and latest that is possible: written or read by the server at these times. */
   first: number;
   last: number;
-  /** Clipped to the crossing, offsets from its start. */
-  pieces: Piece[];
   fault: FaultName | undefined;
 }
 
@@ -68,28 +66,18 @@ export function timeExchange(state: ExchangeState, place: Place, clues: Clues): 
 /** The body's own mark; the head's where the whole response was on its way by then. */
 function bodyMark(end: number | undefined, head: number | undefined, response: Crossing, state: ExchangeState): number | undefined {
   if (end !== undefined || head === undefined) return end;
-  const pieces = piecesOf(state.server, 0, response.length);
-  const last = pieces.at(-1);
-  return last && last.t + last.held <= head ? head : undefined;
+  return passage(state.server, 0, response.length)!.last <= head ? head : undefined;
 }
 
 function timing(state: ExchangeState, crossing: Crossing, offset: number, clues: Clues, mark: number | undefined): Timing {
   const client = crossing.from === 'client';
   const end = offset + crossing.length;
-  const pieces = piecesOf(client ? state.client : state.server, offset, end).map((piece) => ({
-    ...piece,
-    start: Math.max(piece.start, offset) - offset,
-    end: Math.min(piece.end, end) - offset,
-  }));
-  const first = pieces[0]?.t ?? state.began;
-  const final = pieces.at(-1);
-  const last = final ? final.t + final.held : first;
-  const held = pieces.some((piece) => piece.held > 0);
+  const { began } = state;
+  const { first, last, held, lost } = passage(client ? state.client : state.server, offset, end) ?? { first: began, last: began, held: false, lost: false };
   const half = (clues.rtt(last) ?? 0) / 2;
-  const lost = pieces.some((piece) => piece.lost);
   const fault = faultOf(state, crossing, first, end, held, clues.faults) ?? (lost ? 'black-hole' : held ? 'delay' : undefined);
   const gone = lost || fault === 'hang' || fault === 'black-hole';
-  const made: Timing = { crossing, left: first, arrived: last, leftExact: true, arrivedExact: true, first, last, pieces, fault };
+  const made: Timing = { crossing, left: first, arrived: last, leftExact: true, arrivedExact: true, first, last, fault };
   if (client) {
     made.left = Math.min(mark ?? first - half, first);
     made.leftExact = mark !== undefined;

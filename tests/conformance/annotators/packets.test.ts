@@ -46,8 +46,8 @@ describe('Engine.IO', () => {
     fc.assert(
       fc.property(fc.array(unit, { minLength: 1, maxLength: 12 }).map((parts) => parts.join('')), (text) => {
         // What is not base64 the official decoder reads as far as Node's lenient Buffer does; ours says that it is broken.
-        const lenient = /(^|\x1e)b(?!(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(\x1e|$))/;
-        fc.pre(!lenient.test(text) && !/[A-Za-z0-9+/]={1,2}(\x1e|$)/.test(text));
+        const binary = text.split('\x1e').filter((one) => one.startsWith('b'));
+        fc.pre(binary.every((one) => Buffer.from(one.slice(1), 'base64').toString('base64') === one.slice(1)));
         expect(ours(text)).toEqual(official(decodePayload(text)));
       }),
       { numRuns: 2000 },

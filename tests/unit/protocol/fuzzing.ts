@@ -103,14 +103,23 @@ export const TARGETS: Record<string, (bytes: Uint8Array, fuzzer: Fuzzer) => void
   response: (bytes, { random }) => checkSpans(annotateMessage(bytes, 'response', { method: random() < 0.1 ? 'HEAD' : 'GET', closed: random() < 0.5 }).spans, bytes.length),
   frames: (bytes, { random }) => {
     const from = random() < 0.5 ? 'client' : 'server';
-    for (const { start, frame: one } of annotateFrames(bytes, { from, deflate: random() < 0.5 })) checkSpans(one.spans, bytes.length - start);
+    for (const { start, frame: one } of annotateFrames(bytes, { from, deflate: random() < 0.5 })) {
+      checkSpans(one.spans, bytes.length - start);
+      if (!one.error !== !one.spans.some((span) => span.error)) throw new Error('frame and spans disagree about what is wrong');
+    }
   },
   'engine-io': (bytes) => {
-    checkSpans(annotatePayload(bytes, 0, bytes.length).spans, bytes.length);
+    const polled = annotatePayload(bytes, 0, bytes.length);
+    checkSpans(polled.spans, bytes.length);
+    if (polled.packets.some((one) => one.error) && bytes.length > 0 && !polled.spans.some((span) => span.error)) throw new Error('a packet is wrong and no span says so');
     checkSpans(annotateText(bytes, 0, bytes.length).spans, bytes.length);
     checkSpans(annotateBinary(bytes, 0, bytes.length).spans, bytes.length);
   },
-  'socket-io': (bytes) => checkSpans(annotateSocketPacket(bytes, 0, bytes.length).spans, bytes.length),
+  'socket-io': (bytes) => {
+    const { spans, error } = annotateSocketPacket(bytes, 0, bytes.length);
+    checkSpans(spans, bytes.length);
+    if (error && bytes.length > 0 && !spans.some((span) => span.error)) throw new Error('the packet is wrong and no span says so');
+  },
   'read-trace': (bytes, fuzzer) => {
     const events = fuzzedTrace(bytes, fuzzer);
     const view = readTrace(events);
