@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const policy = createHostPolicy(config);
   const files = await loadSite(`${root}dist`);
 
-  const line = createLineListener(policy);
+  const line = createLineListener({ ...policy, lineUrl: config.lineUrl });
   const health = () => ({
     ok: site.listening && line.server.listening,
     line: { port: config.linePort, url: config.lineUrl },
@@ -67,5 +67,6 @@ async function closeServer(server: Server): Promise<void> {
 }
 
 function hasColour(): boolean {
-  return process.stdout.isTTY && process.stdout.getColorDepth() >= 8;
+  // Node leaves isTTY undefined on a pipe, whatever its types say.
+  return Boolean(process.stdout.isTTY) && process.stdout.getColorDepth() >= 8;
 }

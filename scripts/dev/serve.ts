@@ -22,7 +22,7 @@ try {
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
-  const line = createLineListener(createHostPolicy(config));
+  const line = createLineListener({ ...createHostPolicy(config), lineUrl: config.lineUrl });
   await listen(line.server, 'LINE_PORT', config.linePort, config.host);
 
   const names = [config.publicUrl, config.lineUrl].flatMap((origin) => (origin ? [new URL(origin).hostname] : []));

@@ -1,4 +1,5 @@
 import type { NetworkInterfaceInfo } from 'node:os';
+import { encode } from 'uqr';
 import { describe, expect, test } from 'vitest';
 import { announce, lanAddresses } from '../../../playground-server/announce.ts';
 
@@ -21,6 +22,15 @@ describe('lanAddresses', () => {
   test('IPv6 where there is nothing else', () => expect(lanAddresses({ eth0: [entry('2001:db8::5')] }, undefined)).toEqual(['2001:db8::5']));
 });
 
+/** The code as modules, dark = true, read back from what was printed. */
+function printedCode(text: string, colour: boolean): boolean[][] {
+  const rows = text.split('\n').map((row) => row.replace(/\x1b\[[\d;]*m/g, '').slice(2)).filter((row) => /[█▀▄]{3}/.test(row) && !row.includes('─'));
+  return rows.flatMap((row) => [
+    [...row].map((sign) => (sign === '█' || sign === '▀') === colour),
+    [...row].map((sign) => (sign === '█' || sign === '▄') === colour),
+  ]);
+}
+
 describe('announce', () => {
   const config = { port: 3000, linePort: 3001, host: undefined, publicUrl: null, lineUrl: null };
   test('this machine, the LAN with a QR code, the firewall’s two ports, how to stop', () => {
@@ -28,6 +38,16 @@ describe('announce', () => {
     for (const part of ['http://localhost:3000', 'http://192.168.1.23:3000', 'http://172.17.0.1:3000', '▀', '3001', 'Ctrl-C', 'client isolation', 'Wi-Fi เดียวกัน']) expect(text).toContain(part);
     expect(text).not.toContain('\x1b');
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+  test.each([true, false])('the code says the first LAN address, in colours: %s', (colour) => {
+    const text = announce({ config, lan: ['192.168.1.23'], colour });
+    const code = encode('http://192.168.1.23:3000', { ecc: 'L', border: 2 });
+    const printed = printedCode(text, colour);
+    const isEdge = (y: number): boolean => y < 2 || y >= code.size - 2;
+    // An all-light row of a coloured code is blank, so rows are matched from the first that shows anything.
+    const first = code.data.findIndex((row, y) => !isEdge(y) && row.some(Boolean));
+    const at = printed.findIndex((row) => row.some(Boolean));
+    for (let y = first; y < code.size - 2; y++) expect(printed[at + y - first]).toEqual(code.data[y]);
   });
   test('without a LAN it says so and draws no code', () => {
     const text = announce({ config: { ...config, host: '127.0.0.1' }, lan: [], colour: true });
