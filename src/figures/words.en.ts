@@ -74,7 +74,6 @@ export const text: FigureText = {
     'http.connection': 'An agreement about this one connection only',
     'http.upgrade': 'Asks to switch to WebSocket',
     'http.upgrade@server': 'Agreed: from here on we speak WebSocket',
-    'http.connection@server': 'The switch holds for this one connection',
     'http.origin': 'The browser says which page is asking; JavaScript cannot change it',
     'http.user-agent': 'The browser introduces itself, at length, in every request',
     'http.sec-websocket-key': '16 random bytes, so that the server can prove it really speaks WebSocket',

@@ -74,7 +74,6 @@ export const text: FigureText = {
     'http.connection': 'เรื่องที่คุยกันเฉพาะบน connection เส้นนี้',
     'http.upgrade': 'ขออัพเกรดเป็น WebSocket นะ',
     'http.upgrade@server': 'โอเค จัดไป จากบรรทัดนี้ไปคุยกันแบบ WebSocket',
-    'http.connection@server': 'การเปลี่ยนนี้มีผลกับ connection เส้นนี้เส้นเดียว',
     'http.origin': 'Browser บอกเองว่าหน้านี้มาจากไหน JavaScript แก้ไม่ได้',
     'http.user-agent': 'Browser แนะนำตัว ยาวเกือบทุกครั้ง และส่งใหม่ทุก Request',
     'http.sec-websocket-key': 'ตัวเลขสุ่ม 16 ไบต์ ให้ Server พิสูจน์ว่าคุย WebSocket เป็นจริง',
