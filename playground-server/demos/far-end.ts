@@ -30,6 +30,8 @@ export interface FarEndSession {
   request?(request: IncomingMessage, response: ServerResponse, url: URL): void;
   /** A WebSocket that was opened on `/line…` with this line's token. */
   websocket?(socket: WebSocket, request: IncomingMessage, url: URL): void;
+  /** WebSockets of this session accept permessage-deflate (RFC 7692) where the browser offers it. */
+  deflate?: boolean;
   /** A Socket.IO connection with this line's token, in any namespace the demo uses. */
   socket?(socket: Socket): void;
   /** `line:tell`. Throws FarEndError('unknown-action'). */

@@ -1,0 +1,114 @@
+/**
+ * Finds where HTTP/1.1 messages begin and end in a byte stream: just enough to know whose bytes are whose. What the
+ * bytes mean is the annotators' to say (`protocol/http1`). Sources: RFC 9112 §2, §6, §7.1.
+ */
+
+export interface Head {
+  /** The start line without its line end, latin1. */
+  start: string;
+  /** Lower-case names; repeated headers joined by `, `. */
+  headers: Map<string, string>;
+}
+
+export type BodyKind = { kind: 'none' } | { kind: 'length'; length: number } | { kind: 'chunked' } | { kind: 'until-close' };
+
+/** Offset after the empty line, or -1 while the head is not whole. Searching starts at `from`. */
+export function headEnd(bytes: Uint8Array, from = 0): number {
+  for (let i = bytes.indexOf(10, Math.max(0, from)); i >= 0; i = bytes.indexOf(10, i + 1)) {
+    if (bytes[i + 1] === 10) return i + 2;
+    if (bytes[i + 1] === 13 && bytes[i + 2] === 10) return i + 3;
+  }
+  return -1;
+}
+
+/** Reads a whole head; never throws. What cannot be a header line is passed over: Node's parser refuses it later. */
+export function readHead(bytes: Uint8Array): Head {
+  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1').split(/\r?\n/);
+  const headers = new Map<string, string>();
+  for (const line of lines.slice(1)) {
+    const colon = line.indexOf(':');
+    if (colon <= 0) continue;
+    const name = line.slice(0, colon).toLowerCase();
+    const value = line.slice(colon + 1).trim();
+    const before = headers.get(name);
+    headers.set(name, before === undefined ? value : `${before}, ${value}`);
+  }
+  return { start: lines[0] ?? '', headers };
+}
+
+const listed = (value: string | undefined, word: string) => (value ?? '').toLowerCase().split(',').some((part) => part.trim() === word);
+
+/** Does this request ask to leave HTTP (RFC 9110 §7.8)? */
+export function asksUpgrade(head: Head): boolean {
+  return head.headers.has('upgrade') && listed(head.headers.get('connection'), 'upgrade');
+}
+
+export function requestBody({ headers }: Head): BodyKind {
+  if (listed(headers.get('transfer-encoding'), 'chunked')) return { kind: 'chunked' };
+  const length = Number(headers.get('content-length') ?? 0);
+  return length > 0 && Number.isSafeInteger(length) ? { kind: 'length', length } : { kind: 'none' };
+}
+
+export function responseBody({ start, headers }: Head, method: string): BodyKind {
+  const status = Number(start.split(' ')[1]);
+  if (method === 'HEAD' || status === 204 || status === 304 || (status >= 100 && status < 200)) return { kind: 'none' };
+  if (listed(headers.get('transfer-encoding'), 'chunked')) return { kind: 'chunked' };
+  const length = headers.get('content-length');
+  if (length === undefined) return { kind: 'until-close' };
+  return Number(length) > 0 ? { kind: 'length', length: Number(length) } : { kind: 'none' };
+}
+
+/** Counts a body through: how many of the given bytes still belong to it, and whether it is over. */
+export class BodyCounter {
+  #left: number;
+  #kind: BodyKind['kind'];
+  /** Chunked: reading a size line, data and its CRLF, or the trailers up to an empty line. */
+  #part: 'size' | 'data' | 'trailers' = 'size';
+  #line = '';
+  done: boolean;
+  constructor(body: BodyKind) {
+    this.#kind = body.kind;
+    this.#left = body.kind === 'length' ? body.length : 0;
+    this.done = body.kind === 'none';
+  }
+  /** Takes what belongs to the body from the front of `bytes`; answers how many bytes that were. */
+  take(bytes: Uint8Array): number {
+    if (this.done) return 0;
+    if (this.#kind === 'until-close') return bytes.length;
+    if (this.#kind === 'length') {
+      const taken = Math.min(this.#left, bytes.length);
+      this.#left -= taken;
+      this.done = this.#left === 0;
+      return taken;
+    }
+    let i = 0;
+    while (i < bytes.length && !this.done) {
+      if (this.#part === 'data') {
+        const taken = Math.min(this.#left, bytes.length - i);
+        this.#left -= taken;
+        i += taken;
+        if (this.#left === 0) this.#part = 'size';
+        continue;
+      }
+      const byte = bytes[i++] as number;
+      if (byte !== 10) {
+        // A line longer than this is no chunk size; Node's parser will say so to the client.
+        if (this.#line.length < 4096 && byte !== 13) this.#line += String.fromCharCode(byte);
+        continue;
+      }
+      const line = this.#line;
+      this.#line = '';
+      if (this.#part === 'trailers') this.done = line === '';
+      else {
+        const size = parseInt(line, 16);
+        if (!Number.isFinite(size) || size < 0) this.done = true;
+        else if (size === 0) this.#part = 'trailers';
+        else {
+          this.#left = size + 2;
+          this.#part = 'data';
+        }
+      }
+    }
+    return i;
+  }
+}

@@ -1,0 +1,57 @@
+/** What one page and one class may take from the server at once. Each limit is told, in words, where it acts. */
+export interface LineLimits {
+  /** Lines that one page (one control connection) may hold, and all pages together. */
+  linesPerPage: number;
+  lines: number;
+  /** TCP connections that one line may use at a time. */
+  connectionsPerLine: number;
+  /** Bytes that are recorded for one line; past it lengths stay true and bytes are no longer kept. */
+  recordedBytesPerLine: number;
+  /** Bytes of all lines together that wait to be shown; past it the largest waiting one is cut off. */
+  waitingBytes: number;
+  /** A line without a byte for this long, and a line of this age, is hung up (ms). */
+  idleMs: number;
+  ageMs: number;
+  /** How long a connection that a fault holds silent is kept (ms). */
+  silentMs: number;
+  /** Requests on the control channel: per page and second, with a burst of as many. */
+  requestsPerSecond: number;
+  /** The largest request head and body, and WebSocket message, on a line (bytes). */
+  headBytes: number;
+  bodyBytes: number;
+}
+
+export const LINE_LIMITS: LineLimits = {
+  linesPerPage: 4,
+  lines: 1_000,
+  connectionsPerLine: 12,
+  recordedBytesPerLine: 512 * 1024,
+  waitingBytes: 64 * 1024 * 1024,
+  idleMs: 120_000,
+  ageMs: 30 * 60_000,
+  silentMs: 120_000,
+  requestsPerSecond: 40,
+  headBytes: 16 * 1024,
+  bodyBytes: 1_000_000,
+};
+
+/** The clock and timers that limits stand on; tests put their own in its place. Times are monotonic ms. */
+export interface Clock {
+  now(): number;
+  after(ms: number, run: () => void): () => void;
+  every(ms: number, run: () => void): () => void;
+}
+
+export const realClock: Clock = {
+  now: () => performance.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+  every(ms, run) {
+    const timer = setInterval(run, ms);
+    timer.unref();
+    return () => clearInterval(timer);
+  },
+};

@@ -1,0 +1,177 @@
+/**
+ * The lines that are open: who owns each, what stands at its far end, how it is disturbed, and when it has to go. A
+ * line belongs to one owner (a control connection); nobody else can read it or disturb it.
+ */
+import { randomBytes } from 'node:crypto';
+import type { ControlError, Faults, GoneReason } from '../../protocol/control.ts';
+import type { TraceEvent } from '../../protocol/trace/event.ts';
+import type { FarEndSession } from '../demos/far-end.ts';
+import type { Clock, LineLimits } from './limits.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+import type { Wire, WireLine } from './wire.ts';
+
+/** Takes a line's trace, and is told when the server ends the line. */
+export interface LineOwner {
+  trace(line: number, event: TraceEvent, size: number): void;
+  gone(line: number, reason: GoneReason, params?: Record<string, string | number>): void;
+  /** Bytes that wait here to be sent. */
+  waiting(): number;
+}
+
+export interface Line extends WireLine {
+  /** The owner's number for it, from 1. */
+  readonly id: number;
+  readonly token: string;
+  readonly owner: LineOwner;
+  /** Monotonic ms at the trace's t = 0. */
+  readonly opened: number;
+  readonly signal: AbortSignal;
+  faults: Faults;
+  session: FarEndSession | undefined;
+  /** Cuts connections whose exchange is this line's; answers how many. */
+  cut(how: 'fin' | 'rst'): number;
+}
+
+/** Why a line could not be opened. */
+export class LineRefused extends Error {
+  error: ControlError;
+  constructor(error: ControlError) {
+    super(error.code);
+    this.error = error;
+  }
+}
+
+export interface Lines {
+  /** Throws `LineRefused` at a limit. */
+  open(owner: LineOwner, faults: Faults): Line;
+  byToken(token: string): Line | undefined;
+  /** The owner's line by its number. */
+  of(owner: LineOwner, id: number): Line | undefined;
+  ownedBy(owner: LineOwner): Line[];
+  /** Ends a line: its far end, its connections, its token. With a reason the owner is told. */
+  end(line: Line, reason?: GoneReason, params?: Record<string, string | number>): void;
+  /** Called for every batch that waits: cuts off the heaviest where all together weigh too much. */
+  weigh(): void;
+  readonly size: number;
+  close(): void;
+}
+
+/** How long (ms) a far end may take to say goodbye (close frames) before its connections are ended. */
+const GOODBYE_MS = 400;
+/** How often idle and old lines are looked for, ms. */
+const SWEEP_MS = 5_000;
+
+interface Held extends Line {
+  wires: Map<Wire, number>;
+  touched: number;
+  abort: AbortController;
+}
+
+export function createLines(limits: LineLimits, clock: Clock): Lines {
+  const byToken = new Map<string, Held>();
+  const byOwner = new Map<LineOwner, Map<number, Held>>();
+  const counters = new WeakMap<LineOwner, number>();
+
+  function end(line: Line, reason?: GoneReason, params?: Record<string, string | number>): void {
+    const held = byToken.get(line.token);
+    if (!held) return;
+    byToken.delete(held.token);
+    const owned = byOwner.get(held.owner);
+    owned?.delete(held.id);
+    if (owned?.size === 0) byOwner.delete(held.owner);
+    held.faults = {};
+    held.abort.abort();
+    const finish = () => {
+      for (const wire of held.wires.keys()) if (wire.carries(held)) reason ? wire.endByLimit() : wire.destroy();
+      held.wires.clear();
+    };
+    // Far ends say goodbye when the signal aborts; what does not go by itself is ended.
+    clock.after(GOODBYE_MS, finish);
+    if (reason) held.owner.gone(held.id, reason, params);
+  }
+
+  const stopSweep = clock.every(SWEEP_MS, () => {
+    const now = clock.now();
+    for (const line of byToken.values()) {
+      if (now - line.touched > limits.idleMs) end(line, 'idle', { seconds: Math.round(limits.idleMs / 1000) });
+      else if (now - line.opened > limits.ageMs) end(line, 'too-long', { minutes: Math.round(limits.ageMs / 60_000) });
+    }
+  });
+
+  return {
+    open(owner, faults) {
+      const owned = byOwner.get(owner) ?? new Map<number, Held>();
+      if (owned.size >= limits.linesPerPage) throw new LineRefused({ code: 'too-many-lines-page', params: { limit: limits.linesPerPage } });
+      if (byToken.size >= limits.lines) throw new LineRefused({ code: 'too-many-lines', params: { limit: limits.lines } });
+      const id = (counters.get(owner) ?? 0) + 1;
+      counters.set(owner, id);
+      const abort = new AbortController();
+      const wires = new Map<Wire, number>();
+      let connections = 0;
+      let exchanges = 0;
+      let toldTooMany = false;
+      const recorder: Recorder = createRecorder({ clock: () => clock.now(), budget: limits.recordedBytesPerLine, emit: (event, size) => owner.trace(id, event, size) });
+      const line: Held = {
+        id,
+        token: randomBytes(16).toString('base64url'),
+        owner,
+        opened: clock.now(),
+        touched: clock.now(),
+        signal: abort.signal,
+        abort,
+        recorder,
+        faults,
+        session: undefined,
+        wires,
+        join(wire) {
+          const known = wires.get(wire);
+          if (known !== undefined) return known;
+          if (wires.size >= limits.connectionsPerLine) {
+            if (!toldTooMany) owner.gone(id, 'too-many-connections', { limit: limits.connectionsPerLine });
+            toldTooMany = true;
+            // Told first, ended right after: the connection that was one too many is served untraced.
+            queueMicrotask(() => end(line));
+            return undefined;
+          }
+          connections += 1;
+          wires.set(wire, connections);
+          recorder.add({ kind: 'connection', t: recorder.now(), connection: connections });
+          return connections;
+        },
+        leave: (wire) => void wires.delete(wire),
+        nextExchange: () => (exchanges += 1),
+        touch: () => void (line.touched = clock.now()),
+        cut(how) {
+          const hit = [...wires.keys()].filter((wire) => wire.carries(line));
+          for (const wire of hit) wire.cut(how);
+          return hit.length;
+        },
+      };
+      owned.set(id, line);
+      byOwner.set(owner, owned);
+      byToken.set(line.token, line);
+      return line;
+    },
+    byToken: (token) => byToken.get(token),
+    of: (owner, id) => byOwner.get(owner)?.get(id),
+    ownedBy: (owner) => [...(byOwner.get(owner)?.values() ?? [])],
+    end,
+    weigh() {
+      let total = 0;
+      let heaviest: { owner: LineOwner; bytes: number } | undefined;
+      for (const owner of byOwner.keys()) {
+        const bytes = owner.waiting();
+        total += bytes;
+        if (!heaviest || bytes > heaviest.bytes) heaviest = { owner, bytes };
+      }
+      if (total > limits.waitingBytes && heaviest) for (const line of byOwner.get(heaviest.owner)?.values() ?? []) line.recorder.cutOff();
+    },
+    get size() {
+      return byToken.size;
+    },
+    close() {
+      stopSweep();
+      for (const line of [...byToken.values()]) end(line, 'shutdown');
+    },
+  };
+}
