@@ -2,6 +2,7 @@ import { defineConfig } from 'astro/config';
 import starlight from '@astrojs/starlight';
 import svelte from '@astrojs/svelte';
 import { satteri } from '@astrojs/markdown-satteri';
+import { contentCheck } from './scripts/content/integration.ts';
 
 /** Where the look replaces Starlight's own parts; the files are in src/components/shell. */
 const shell = (/** @type {string[]} */ ...names) =>
@@ -46,6 +47,7 @@ export default defineConfig({
       ),
     }),
     svelte(),
+    contentCheck(),
   ],
   vite: { build: { assetsInlineLimit: 0 } },
 });
