@@ -1,9 +1,12 @@
 /**
- * Brings the demos of this page to life. The first one when the browser is idle; the others when the reader comes near
- * them or does anything at all on the page. With each demo comes its recording, so that it still plays when the server
- * goes away later. What is pressed before a demo is alive is done as soon as it is.
+ * Brings the demos of this page to life: the first one as soon as the browser is idle, the others when the reader comes
+ * near them, does anything at all on the page, or has been reading calmly for a while. With each demo comes its
+ * recording, so that it still plays when the server goes away later.
  */
 import { isDemoName } from '../../demos/index.ts';
+
+/** How long after the first demo the others come by themselves, ms: when nothing else wants the network. */
+const CALM = 3000;
 
 const sections = [...document.querySelectorAll<HTMLElement>('section[data-demo]')];
 const coming = new Set<HTMLElement>();
@@ -12,22 +15,20 @@ async function enliven(section: HTMLElement): Promise<void> {
   const name = section.dataset.demo ?? '';
   if (coming.has(section) || !isDemoName(name)) return;
   coming.add(section);
-  section.dataset.state = 'idle';
   try {
     const { mountDemo } = await import('./mounted.ts');
     await mountDemo(section, name);
   } catch {
-    // A part of the page did not come: the still figure stays, and can be asked for again.
-    coming.delete(section);
+    // A part of the page did not come: the still figure stays, and says so.
     section.dataset.state = 'error';
   }
 }
 
+const idle = (run: () => void) => ('requestIdleCallback' in window ? requestIdleCallback(run, { timeout: 1500 }) : setTimeout(run, 200));
+
 function enlivenAll(): void {
   for (const section of sections) void enliven(section);
 }
-
-const idle = (run: () => void) => ('requestIdleCallback' in window ? requestIdleCallback(run, { timeout: 1500 }) : setTimeout(run, 200));
 
 const near = new IntersectionObserver(
   (entries) => {
@@ -37,25 +38,18 @@ const near = new IntersectionObserver(
 );
 
 idle(() => {
-  if (sections[0]) void enliven(sections[0]);
-  for (const section of sections) near.observe(section);
-  for (const kind of ['scroll', 'pointerdown', 'keydown', 'focusin', 'touchstart']) {
+  const [first, ...others] = sections;
+  if (!first) return;
+  void enliven(first).then(() => setTimeout(() => idle(enlivenAll), CALM));
+  for (const section of others) near.observe(section);
+  for (const kind of ['scroll', 'pointerdown', 'keydown', 'touchstart']) {
     addEventListener(kind, () => idle(enlivenAll), { once: true, passive: true, capture: true });
   }
 });
 
 for (const section of sections) {
-  section.addEventListener('click', ({ target }) => {
-    if (section.dataset.mounted !== undefined || !(target instanceof Element)) return;
-    if (target.closest('.demo-unloaded button')) {
-      // Browsers may remember a script that failed; a fresh page asks anew, but only a server that is there can send one.
-      void fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(() => location.reload(), () => undefined);
-      return;
-    }
-    const pressed = target.closest<HTMLElement>('[data-action]')?.dataset.action;
-    if (pressed === 'start' || pressed === 'step') section.dataset.wish = pressed;
-    void enliven(section);
+  // Browsers may remember a script that failed; a fresh page asks anew, but only a server that is there can send one.
+  section.querySelector('.demo-unloaded button')?.addEventListener('click', () => {
+    void fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(() => location.reload(), () => undefined);
   });
-  // What is chosen early is read when the demo is mounted.
-  section.addEventListener('input', () => void enliven(section));
 }

@@ -8,14 +8,18 @@ import type { ShellWords } from '../../line/words.ts';
 import { talkWhileSeen } from './bare.ts';
 import Shell from './Shell.svelte';
 
+/** How long the recording is waited for, ms. */
+const PATIENCE = 2000;
+
 /** Rejects where the demo's chunk can't be loaded. */
 export async function mountDemo(section: HTMLElement, name: DemoName): Promise<void> {
   const demo = await loadDemo(name);
   const target = section.querySelector<HTMLElement>('.demo-shell')!;
   const preset = JSON.parse(section.dataset.preset ?? '{}') as Record<string, string>;
-  const chosen = [...target.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-option]')].map(({ dataset, value }) => [dataset.option!, value] as const);
   const bare = section.dataset.bare !== undefined;
   const { session, recorded } = pageSession(section, demo, preset, () => fetchRecording(name));
+  // Alive means that it can play, come what may; but a slow recording keeps nobody waiting.
+  await Promise.race([recorded, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   const words = JSON.parse(document.getElementById('demo-words')!.textContent) as ShellWords;
   target.replaceChildren();
   mount(Shell, { target, props: { demo, locale: section.dataset.locale as Locale, words, rest: session.now, session, recorded, id: section.id, bare } });
@@ -27,11 +31,4 @@ export async function mountDemo(section: HTMLElement, name: DemoName): Promise<v
   session.watch(show);
   section.dataset.mounted = '';
   if (bare) talkWhileSeen(section, session);
-
-  // What the reader did before the demo was alive.
-  for (const [name, value] of chosen) if (session.now.options[name] !== value) session.setOption(name, value);
-  const { wish } = section.dataset;
-  delete section.dataset.wish;
-  if (wish === 'start') void session.start();
-  if (wish === 'step') session.step();
 }
