@@ -107,28 +107,28 @@ async function cut(family: Family, weight: Family['weights'][number], part: 'tha
 
 /**
  * Until a font has come, a local face stands in with its widths and heights, so that nothing moves when it arrives.
- * The ratios were measured in Chromium against Arial (Latin) over the text of the lessons.
+ * `size` is the ratio of widths, measured in Chromium over the lessons' own text in that script; `ascent` and
+ * `descent` are the awaited font's, in hundredths of an em. Phones with Android have Noto, Linux has Loma.
  */
-const STAND_INS = `
-@font-face {
-  font-family: 'Plex Looped stand-in';
-  src: local('Arial'), local('Liberation Sans'), local('Roboto');
-  size-adjust: 102.6%;
-  unicode-range: ${unicodeRange(CORE)};
-}
-@font-face {
-  font-family: 'Anuphan stand-in';
-  src: local('Arial'), local('Liberation Sans'), local('Roboto');
-  size-adjust: 102%;
-  unicode-range: ${unicodeRange(CORE)};
-}
-@font-face {
-  font-family: 'JetBrains stand-in';
-  src: local('Courier New'), local('Liberation Mono'), local('Droid Sans Mono');
-  size-adjust: 100%;
-  unicode-range: ${unicodeRange(CORE)};
-}
-`;
+const STAND_INS: { name: string; local: string[]; size: number; ascent: number; descent: number; codes: number[] }[] = [
+  { name: 'Plex stand-in', local: ['Arial', 'Liberation Sans', 'Roboto'], size: 99.7, ascent: 112, descent: 53, codes: CORE },
+  { name: 'Plex stand-in Noto', local: ['Noto Sans Thai', 'Noto Sans Thai Regular', 'NotoSansThai-Regular'], size: 112.4, ascent: 112, descent: 53, codes: THAI },
+  { name: 'Plex stand-in Loma', local: ['Loma'], size: 101, ascent: 112, descent: 53, codes: THAI },
+  { name: 'Anuphan stand-in', local: ['Arial Bold', 'Liberation Sans Bold', 'Roboto Bold'], size: 97, ascent: 103, descent: 28, codes: CORE },
+  { name: 'Anuphan stand-in Noto', local: ['Noto Sans Thai', 'Noto Sans Thai Regular', 'NotoSansThai-Regular'], size: 101.7, ascent: 103, descent: 28, codes: THAI },
+  { name: 'Anuphan stand-in Loma', local: ['Loma Bold', 'Loma-Bold'], size: 95.7, ascent: 103, descent: 28, codes: THAI },
+  { name: 'JetBrains stand-in', local: ['Courier New', 'Liberation Mono', 'Droid Sans Mono'], size: 100, ascent: 102, descent: 30, codes: CORE },
+];
+
+const standIn = ({ name, local, size, ascent, descent, codes }: (typeof STAND_INS)[number]) => `@font-face {
+  font-family: '${name}';
+  src: ${local.map((face) => `local('${face}')`).join(', ')};
+  size-adjust: ${size}%;
+  ascent-override: ${((ascent / size) * 100).toFixed(1)}%;
+  descent-override: ${((descent / size) * 100).toFixed(1)}%;
+  line-gap-override: 0%;
+  unicode-range: ${unicodeRange(codes)};
+}`;
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
@@ -146,5 +146,5 @@ for (const family of FAMILIES) {
 }
 await writeFile(
   join(root, 'src/styles/fonts.css'),
-  `/* Made by scripts/fonts.ts; do not edit. */\n${faces.join('\n')}\n${STAND_INS}`,
+  `/* Made by scripts/fonts.ts; do not edit. */\n${[...faces, ...STAND_INS.map(standIn)].join('\n')}\n`,
 );
