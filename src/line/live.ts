@@ -40,7 +40,8 @@ export function liveSource(demo: Dialled, address: LineAddress, channelOf: () =>
       if (end.signal.aborted) return;
       const opened: ReplyData['line:open'] = await channel.request('line:open', {
         demo: demo.name,
-        options,
+        // The far end's own words are in the page's language.
+        options: { ...options, lang: globalThis.document?.documentElement.lang.startsWith('en') ? 'en' : 'th' },
         faults: demo.faultsFor?.(options) ?? {},
       });
       let broken: LineError | undefined;
