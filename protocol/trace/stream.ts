@@ -97,11 +97,13 @@ export function passage(stream: Stream, start: number, end: number): Passage | u
   const from = pieceAt(stream, start);
   if (from < 0) return undefined;
   const to = Math.max(from, pieceAt(stream, end - 1));
-  const final = stream.pieces[to]!;
-  const made: Passage = { first: stream.pieces[from]!.t, last: final.t + final.held, held: false, lost: false };
+  const { t } = stream.pieces[from]!;
+  const made: Passage = { first: t, last: t, held: false, lost: false };
   for (let i = from; i <= to; i++) {
-    made.held ||= stream.pieces[i]!.held > 0;
-    made.lost ||= stream.pieces[i]!.lost;
+    const piece = stream.pieces[i]!;
+    made.last = Math.max(made.last, piece.t + piece.held);
+    made.held ||= piece.held > 0;
+    made.lost ||= piece.lost;
   }
   return made;
 }

@@ -191,6 +191,10 @@ describe('times', () => {
     expect(ping).toMatchObject({ left: 30, arrived: 30.5 });
     expect(pong).toMatchObject({ left: 30.5, arrived: 31 });
   });
+  it('two reads that the recorder stamped the wrong way round do not turn time around', () => {
+    const events = traceOf([['client', utf8('POST / HTTP/1.1\r\nContent-Length: 1\r\n\r\n'), { t: 10.02 }], ['client', utf8('x'), { t: 10.01 }]]);
+    expect(readTrace(events).exchanges[0]!.request).toMatchObject({ left: 10.02, arrived: 10.02 });
+  });
   it('a mark that the clocks put too late does not turn time around', () => {
     const view = readTrace([...traceOf([...open, ['client', frame(1, 'a', { key: KEY }), { t: 20 }]]), mark(20.4, 'ws.send', { path: '/line', socket: 1, n: 1 })]);
     expect(view.exchanges[0]!.frames[0]).toMatchObject({ left: 20, arrived: 20 });
