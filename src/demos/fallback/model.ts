@@ -1,7 +1,7 @@
 /**
  * What the fallback figure shows, from the trace alone: the steps of the opening, which transport carried which
  * message, and how it ended. Predictions: `first-transport` polling|websocket;
- * `blocked` stays-polling|fails|retries-websocket|upgrades; `lost` none|some.
+ * `blocked` stays-polling|fails|retries-websocket; `lost` none|some.
  */
 import type { Crossing, EnginePacket, TraceView } from '../../../protocol/trace/crossing.ts';
 import type { Json } from '../../../protocol/trace/event.ts';
@@ -171,17 +171,18 @@ const BLOCKED: Partial<Record<Outcome, string>> = {
   'probe-unanswered': 'stays-polling',
   'fell-back': 'stays-polling',
   never: 'retries-websocket',
-  upgraded: 'upgrades',
-  'websocket-at-once': 'upgrades',
 };
 
-export function facts(view: TraceView): Facts {
+/** What this run proves; a question that the chosen options do not touch gets no answer. */
+export function facts(view: TraceView, options: Record<string, string> = {}): Facts {
   const m = model(view);
   const predictions: Record<string, string> = {};
-  if (m.firstTransport) predictions['first-transport'] = m.firstTransport;
-  const blocked = BLOCKED[m.outcome];
+  // The question is about a plain io(): a run with other transports proves nothing of it.
+  if (m.firstTransport && (options.transports ?? 'default') === 'default') predictions['first-transport'] = m.firstTransport;
+  const blocked = (options.network ?? 'open') === 'open' ? undefined : BLOCKED[m.outcome];
   if (blocked) predictions.blocked = blocked;
   const lost = Math.max(0, m.sent - m.arrived);
+  // Without a connection messages wait in the client's buffer: neither arrived nor lost.
   if (m.sent > 0) predictions.lost = lost === 0 ? 'none' : 'some';
   const last = m.carried.at(-1)?.by ?? m.firstTransport ?? '–';
   return {
