@@ -143,9 +143,9 @@ function look(state: State): TraceView {
 }
 
 function rttAt({ clocks }: State, t: number): number | undefined {
-  let found = clocks[0]?.rtt;
-  for (const clock of clocks) if (clock.t <= t) found = clock.rtt;
-  return found;
+  let found = clocks[0];
+  for (const clock of clocks) if (clock.t <= t && clock.t >= found!.t) found = clock;
+  return found?.rtt;
 }
 
 function show(state: State, exchange: ExchangeState, times: ExchangeTimes): Exchange {

@@ -158,12 +158,15 @@ export function follow(cause: Timing, effect: Timing): void {
 
 /** A pong answers the last ping of the same payload (RFC 6455 §5.5.3); a second close answers the first (§5.5.1). */
 function pairEchoes(server: Timing[], client: Timing[]): void {
+  let before = 0;
   for (const answer of client) {
+    while (before < server.length && server[before]!.first <= answer.first) before++;
     const { opcode } = answer.crossing.frame!;
     if (opcode !== 8 && opcode !== 10) continue;
-    for (let i = server.length - 1; i >= 0; i--) {
+    // Far enough back for any ping that is answered; a flood of pongs that answer nothing costs little.
+    for (let i = before - 1; i >= Math.max(0, before - 100); i--) {
       const cause = server[i]!;
-      if (cause.crossing.frame!.opcode !== (opcode === 10 ? 9 : 8) || cause.first > answer.first) continue;
+      if (cause.crossing.frame!.opcode !== (opcode === 10 ? 9 : 8)) continue;
       if (opcode === 10 && !samePayload(cause.crossing, answer.crossing)) continue;
       follow(cause, answer);
       break;

@@ -272,6 +272,14 @@ describe('a growing trace', () => {
     expect(marked.exchanges[1]!.frames[0]).toMatchObject({ left: 2.5 });
     expect(marked.exchanges[1]!.frames[1]).toBe(after.exchanges[1]!.frames[1]);
   });
+  it('does not mind that the page’s own events come before the server’s', () => {
+    const own = [mark(2.5, 'ws.send', { path: '/line', socket: 1, n: 1 }), mark(4.5, 'ws.message', { path: '/line', socket: 1, n: 1 }), clock];
+    const events = traceOf(parts);
+    const early = readTrace([...own, ...events]);
+    const late = readTrace([...events, ...own]);
+    expect(early.exchanges).toEqual(late.exchanges);
+    expect(early.exchanges[0]!.frames[1]).toMatchObject({ arrived: 4.5, estimated: false });
+  });
   it('starts over', () => {
     const reader = createTraceReader();
     reader.push(traceOf(parts));
