@@ -45,7 +45,8 @@ export function tellCrossing(
   const { tell: say, rails } = figureText[locale];
   const way = crossing.from === 'client' ? 'Client → Server' : 'Server → Client';
   const kind = crossing.frame ? `${say.frame} ${frameName(crossing.frame.opcode)}` : say[crossing.kind];
-  const parts = [`${way}: ${kind} ${label.main}`, bytesInWords(crossing.length, locale), `${say.left} ${ms(crossing.left - origin)}`];
+  // A ping's label is its name: it is said once.
+  const parts = [`${way}: ${kind}${crossing.frame && label.main.startsWith(frameName(crossing.frame.opcode)) ? label.main.slice(frameName(crossing.frame.opcode).length) : ` ${label.main}`}`, bytesInWords(crossing.length, locale), `${say.left} ${ms(crossing.left - origin)}`];
   if (lost) parts.push(say.lost);
   else if (crossing.arrived === undefined) parts.push(say.way);
   else parts.push(`${say.took} ${crossing.estimated ? `${say.about} ` : ''}${ms(crossing.arrived - crossing.left)}`);

@@ -23,8 +23,9 @@ export interface FigureText {
 
 export const { text: figureText } = await inLanguages<{ text: FigureText }>({ th: () => import('./words.th.ts'), en: () => import('./words.en.ts') });
 
-/** The meaning of a field; undefined where its bytes speak for themselves. */
-export function fieldMeaning({ fields }: FigureText, key: string, from?: End): string | undefined {
+/** The meaning of a field (`LAYER.FIELD`), or of the header of that name; undefined where its bytes speak for themselves. */
+export function fieldMeaning({ fields }: FigureText, key: string, from?: End, header?: string): string | undefined {
+  if (key === 'http.header') return fields[`http.${header?.toLowerCase()}`] ?? fields[key];
   return fields[`${key}@${from ?? ''}`] ?? fields[key];
 }
 
