@@ -168,6 +168,5 @@ function enginePayload(crossing: Crossing, message: Message): void {
     }
   }
   crossing.packets = upper.packets;
-  crossing.spans.push(...upper.spans);
-  crossing.spans.sort(bySpanOrder);
+  crossing.spans = crossing.spans.concat(upper.spans).sort(bySpanOrder);
 }

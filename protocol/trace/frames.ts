@@ -110,8 +110,7 @@ export function createFrameReader(stream: Stream, start: number, setting: Settin
 
 function addPackets(crossing: Crossing, upper: Annotated): void {
   crossing.packets = upper.packets;
-  crossing.spans.push(...upper.spans);
-  crossing.spans.sort(bySpanOrder);
+  crossing.spans = crossing.spans.concat(upper.spans).sort(bySpanOrder);
 }
 
 function join(parts: Crossing[]): Uint8Array {
