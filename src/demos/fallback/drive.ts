@@ -65,7 +65,6 @@ export async function drive(line: LiveLine, options: Record<string, string>): Pr
         const engine = socket.io.engine;
         if (!engine || watched.has(engine)) return;
         watched.add(engine);
-        engine.on('upgrading', () => (upgrade = 'under-way'));
         engine.on('upgrade', () => {
           upgrade = 'settled';
           line.mark('upgrade', { transport: transport() });
@@ -84,6 +83,8 @@ export async function drive(line: LiveLine, options: Record<string, string>): Pr
       socket.on('connect', () => {
         watchEngine();
         line.mark('connect', { transport: transport() });
+        // A client that began with polling tries WebSocket beside it, and tells of it only when that is settled.
+        if (upgrade === 'none' && transport() === 'polling' && (options.transports ?? 'default') === 'default') upgrade = 'under-way';
         for (let n = 1; n <= MESSAGES; n++) {
           timers.push(
             setTimeout(() => {

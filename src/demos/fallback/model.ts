@@ -120,7 +120,8 @@ export function model(view: TraceView): FallbackModel {
       if (packet.name === 'open') step('open', crossing, { bytes: crossing.length });
       else if (packet.name === 'ping' && text.endsWith('probe')) step('probe', crossing);
       else if (packet.name === 'pong' && text.endsWith('probe')) step('probe-answer', crossing);
-      else if (packet.name === 'noop') step('noop', crossing);
+      // Only after the probe does a noop mean that polling ends for the upgrade's sake.
+      else if (packet.name === 'noop' && once.has('probe')) step('noop', crossing);
       else if (packet.name === 'upgrade') step('upgrade', crossing);
       else if (packet.socket?.name === 'CONNECT') step(crossing.from === 'client' ? 'join' : 'joined', crossing);
       else if (packet.socket?.name === 'EVENT') step('first-event', crossing, { by });
