@@ -58,9 +58,9 @@ for (const [locale, path] of Object.entries(PATHS)) {
     expect(await bytesOf(span(demo, 'http.upgrade'))).toBe(hex('Upgrade: websocket\r\n'));
     expect(await bytesOf(span(demo, 'http.sec-websocket-key'))).toBe(hex(`Sec-WebSocket-Key: ${values.key}\r\n`));
     const digest = createHash('sha1').update(`${values.key}${GUID}`).digest();
-    await expect(demo.locator('[data-step="joined"]')).toHaveText(`${values.key}${GUID}`);
-    await expect(demo.locator('[data-step="digest"]')).toHaveText(digest.toString('hex').match(/../g)?.join(' ') ?? '?');
-    await expect(demo.locator('[data-step="accept"]')).toHaveText(digest.toString('base64'));
+    await expect(demo.locator('[data-detail] [data-step="joined"]')).toHaveText(`${values.key}${GUID}`);
+    await expect(demo.locator('[data-detail] [data-step="digest"]')).toHaveText(digest.toString('hex').match(/../g)?.join(' ') ?? '?');
+    await expect(demo.locator('[data-detail] [data-step="accept"]')).toHaveText(digest.toString('base64'));
     expect(values.accept).toBe(digest.toString('base64'));
 
     // The 101.
@@ -70,9 +70,9 @@ for (const [locale, path] of Object.entries(PATHS)) {
 
     // The greeting: masked, and longer in bytes than in characters.
     await crossings(demo).filter({ hasText: 'สวัสดี' }).first().click();
-    const bits = async (field: string) => ((await demo.locator(`.bits [data-span="websocket.${field}"] .cells`).textContent()) ?? '').trim();
+    const bits = async (field: string) => ((await demo.locator(`[data-detail] .bits [data-span="websocket.${field}"] .cells`).textContent()) ?? '').trim();
     expect([await bits('fin'), await bits('opcode'), await bits('mask'), await bits('payload-length')]).toEqual(['1', '0001', '1', '0010010']);
-    const columns = await demo.locator('.payload .column').evaluateAll((all) => all.map((one) => [...one.querySelectorAll('span')].map((cell) => parseInt(cell.textContent ?? '', 16))));
+    const columns = await demo.locator('[data-detail] .payload .column').evaluateAll((all) => all.map((one) => [...one.querySelectorAll('span')].map((cell) => parseInt(cell.textContent ?? '', 16))));
     expect(columns).toHaveLength(18);
     for (const [wire, key, plain] of columns) expect((wire ?? 0) ^ (key ?? 0)).toBe(plain);
     expect(Buffer.from(columns.map(([, , plain]) => plain ?? 0)).toString()).toBe('สวัสดี');
@@ -105,7 +105,7 @@ test('by keyboard: along the line, then down the bytes, label, bytes and meaning
   await expect(crossings(demo).nth(1)).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Home');
   await expect(crossings(demo).first()).toBeFocused();
-  const rows = demo.locator('[data-row]');
+  const rows = demo.locator('[data-detail] [data-row]');
   await rows.first().focus();
   await page.keyboard.press('ArrowDown');
   await expect(rows.nth(1)).toBeFocused();
@@ -118,7 +118,7 @@ test('compressed: the frame says so with RSV1', async ({ page }) => {
   const { values } = await run(page, demo);
   expect(values).not.toHaveProperty('greetingBytes');
   await crossings(demo).nth(2).click();
-  await expect(demo.locator('.bits [data-span="websocket.rsv1"] .cells')).toHaveText('1');
+  await expect(demo.locator('[data-detail] .bits [data-span="websocket.rsv1"] .cells')).toHaveText('1');
 });
 
 for (const [locale, path] of Object.entries(PATHS)) {
@@ -133,6 +133,6 @@ for (const [locale, path] of Object.entries(PATHS)) {
     expect(predictions['who-masks']).toBe('client');
     await crossings(demo).first().click();
     await expect(span(demo, 'http.sec-websocket-key')).toBeVisible();
-    await expect(demo.locator('[data-step="accept"]')).toBeVisible();
+    await expect(demo.locator('[data-detail] [data-step="accept"]')).toBeVisible();
   });
 }
