@@ -8,6 +8,18 @@ import { contentCheck } from './scripts/content/integration.ts';
 const shell = (/** @type {string[]} */ ...names) =>
   Object.fromEntries(names.map((name) => [name, `./src/components/shell/${name}.astro`]));
 
+/**
+ * What every demo needs travels in one file: it costs fewer headers and compresses better than a dozen. Dialling
+ * (src/line/live, control) and each demo's own part stay apart, and are fetched when they are needed.
+ */
+const demoCore = {
+  name: 'demo',
+  test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]|[\\/]src[\\/]line[\\/](?!live|control)|[\\/]src[\\/]components[\\/]demo[\\/](?!mount\.ts)|[\\/]src[\\/]demos[\\/][^\\/]+\.ts$|[\\/]protocol[\\/](?!programs|websocket[\\/](sha1|accept))|[\\/]src[\\/]figures[\\/](format|label|scale|byte-rows|rails-layout|words\.ts|ui-words|Rails|ByteTable)/,
+};
+
+/** The first lesson's first demo, in one piece for the same reason. */
+const handshake = { name: 'handshake', test: /[\\/]src[\\/]demos[\\/]handshake[\\/](index|Demo|model|greeting|words)/ };
+
 export default defineConfig({
   // Absolute addresses (canonical, hreflang, sitemap) are only written where the site's own address is known.
   ...(process.env.PUBLIC_URL ? { site: process.env.PUBLIC_URL } : {}),
@@ -49,5 +61,8 @@ export default defineConfig({
     svelte(),
     contentCheck(),
   ],
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [demoCore, handshake] } } } } } },
+  },
 });

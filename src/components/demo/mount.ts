@@ -3,8 +3,6 @@
  * near them, does anything at all on the page, or has been reading calmly for a while. With each demo comes its
  * recording, so that it still plays when the server goes away later.
  */
-import { isDemoName } from '../../demos/index.ts';
-
 /** How long after the first demo the others come by themselves, ms: when nothing else wants the network. */
 const CALM = 3000;
 
@@ -12,12 +10,11 @@ const sections = [...document.querySelectorAll<HTMLElement>('section[data-demo]'
 const coming = new Set<HTMLElement>();
 
 async function enliven(section: HTMLElement): Promise<void> {
-  const name = section.dataset.demo ?? '';
-  if (coming.has(section) || !isDemoName(name)) return;
+  if (coming.has(section)) return;
   coming.add(section);
   try {
     const { mountDemo } = await import('./mounted.ts');
-    await mountDemo(section, name);
+    await mountDemo(section);
   } catch {
     // A part of the page did not come: the still figure stays, and says so.
     section.dataset.state = 'error';

@@ -12,7 +12,8 @@ import Shell from './Shell.svelte';
 const PATIENCE = 2000;
 
 /** Rejects where the demo's chunk can't be loaded. */
-export async function mountDemo(section: HTMLElement, name: DemoName): Promise<void> {
+export async function mountDemo(section: HTMLElement): Promise<void> {
+  const name = section.dataset.demo as DemoName;
   const demo = await loadDemo(name);
   const target = section.querySelector<HTMLElement>('.demo-shell')!;
   const preset = JSON.parse(section.dataset.preset ?? '{}') as Record<string, string>;
