@@ -159,7 +159,8 @@ function bandsOf(exchanges: readonly Exchange[], view: TraceView, scale: TimeSca
       // Several points may share a moment: the band begins with the 101 and ends with the last frame, not beside them.
       const top = (response && open.from === response.arrived ? scale.at(arrived(response)) : undefined) ?? scale.y(open.from);
       const last = frames.reduce((y, frame) => Math.max(y, frame.arrived !== undefined && frame.arrived <= now ? (scale.at(arrived(frame)) ?? 0) : 0), 0);
-      const bottom = ended ? Math.max(last, scale.y(open.to ?? now)) : Math.max(last, scale.y(now));
+      // While it is open it shows, with its words, even where nothing has crossed it yet.
+      const bottom = ended ? Math.max(last, scale.y(open.to ?? now)) : Math.max(last, scale.y(now), top + 48);
       bands.push({ key: `o${id}`, kind: 'open', top, bottom, ended, torn, first: (response ?? request).id, last: (frames.at(-1) ?? response ?? request).id });
     } else if (!open && request.arrived !== undefined && request.arrived <= now && !request.http?.upgrade) {
       // Only a response that was really held back shows: a band is what long polling has and polling has not.
