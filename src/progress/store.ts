@@ -75,17 +75,18 @@ export interface ProgressStore {
 /** Opens the store on a shelf; without one it lives in memory. */
 export function openProgress(shelf: Shelf | undefined = pageShelf()): ProgressStore {
   let memory = nothing();
+  /** True where the shelf took nothing: then what this page knows is all there is. */
+  let shelfless = shelf === undefined;
   const listeners = new Set<(progress: Progress) => void>();
 
   /** Reads again each time, so that two open tabs add up. */
   const read = (): Progress => {
+    if (shelfless || !shelf) return memory;
     try {
-      const text = shelf?.getItem(PROGRESS_KEY);
-      if (text !== undefined) return text === null ? memory : parseProgress(text);
+      return parseProgress(shelf.getItem(PROGRESS_KEY));
     } catch {
-      // Blocked: what this page knows is all there is.
+      return memory;
     }
-    return memory;
   };
   const write = (progress: Progress) => {
     memory = progress;
@@ -93,6 +94,7 @@ export function openProgress(shelf: Shelf | undefined = pageShelf()): ProgressSt
       shelf?.setItem(PROGRESS_KEY, JSON.stringify(progress));
     } catch {
       // Blocked or full: kept in memory.
+      shelfless = true;
     }
     for (const listener of listeners) listener(progress);
   };

@@ -1,9 +1,10 @@
 /** Opens the search: by its button, by Ctrl+K or ⌘K, and by `/` where nobody is typing. The dialog comes on first use. */
+import { closeMenu } from './menu.ts';
+
 const TYPING = 'input, textarea, select, [contenteditable]';
 
 async function openSearch(opener: HTMLElement | null): Promise<void> {
-  const menu = document.querySelector<HTMLElement>('#site-menu');
-  if (menu?.matches(':popover-open')) menu.hidePopover();
+  closeMenu();
   const { openSearchDialog } = await import('../../search/dialog.ts');
   openSearchDialog(opener);
 }

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { queriesFor, toWords } from '../../../src/search/query.ts';
+
+describe('a query', () => {
+  it('sets Thai words apart, as the index does', () => {
+    const words = toWords('จับมือกันก่อน').split(' ');
+    expect(words.length).toBeGreaterThan(1);
+    expect(words.join('')).toBe('จับมือกันก่อน');
+  });
+
+  it('leaves Latin words as they are', () => {
+    expect(toWords('Sec-WebSocket-Key  permessage-deflate')).toBe('Sec-WebSocket-Key permessage-deflate');
+  });
+
+  it('copes with both in one breath', () => {
+    expect(toWords('ส่งframeไป')).toContain('frame');
+  });
+
+  it('goes as it is in a browser that has no segmenter', () => {
+    const none = { segment: () => [] } as unknown as Intl.Segmenter;
+    expect(toWords('frame', none)).toBe('frame');
+  });
+
+  it('is nothing for nothing', () => {
+    expect(queriesFor('  \u200b ')).toEqual([]);
+  });
+
+  it('is also tried as typed, and without its last word', () => {
+    const tried = queriesFor('จับมือกัน');
+    expect(tried).toContain('จับมือกัน');
+    expect(tried[0]).toContain(' ');
+    expect(new Set(tried).size).toBe(tried.length);
+  });
+
+  it('is cut at 120 characters', () => {
+    expect(queriesFor('x'.repeat(500))[0]).toHaveLength(120);
+  });
+});
