@@ -7,7 +7,6 @@ import { hostnameOf, type Config } from '../config.ts';
 /** On every response of the site listener. */
 export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
@@ -23,6 +22,7 @@ export interface PolicyInput {
 export function pageHeaders(input: PolicyInput): Record<string, string> {
   const headers: Record<string, string> = {
     'Content-Security-Policy': contentSecurityPolicy(input),
+    'Referrer-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   };
   // On plain HTTP off localhost Chromium ignores this one and says so in the console, so it goes with HTTPS only.
