@@ -61,7 +61,8 @@ export function liveSource(demo: Dialled, address: LineAddress, channelOf: () =>
         // A demo that stops listening for its signal must not keep the reader: stopping wins.
         await Promise.race([demo.drive(line, options), aborted(end.signal)]);
       } catch (thrown) {
-        if (!end.signal.aborted) broken = asLineError(thrown);
+        // A demo often feels a dying server before the channel does: ask which of the two failed.
+        if (!end.signal.aborted) broken = (await answers(channel)) ? asLineError(thrown) : new LineError('channel-lost');
       } finally {
         end.abort();
         sink.line(undefined);
@@ -76,6 +77,9 @@ export function liveSource(demo: Dialled, address: LineAddress, channelOf: () =>
     },
   };
 }
+
+/** Whether the server still answers on the channel. */
+const answers = (channel: ControlChannel) => channel.request('clock', {}).then(() => true, () => false);
 
 const aborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => {

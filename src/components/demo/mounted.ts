@@ -31,5 +31,16 @@ export async function mountDemo(section: HTMLElement): Promise<void> {
   show();
   session.watch(show);
   section.dataset.mounted = '';
+  keepForPaper(section, () => session.now.state === 'idle');
   if (bare) talkWhileSeen(section, session);
+}
+
+/** Once the demo lives, the still figure is only wanted on paper, and only where there is no trace of the reader's own. */
+function keepForPaper(section: HTMLElement, isIdle: () => boolean): void {
+  const still = section.querySelector('.demo-still');
+  if (!still) return;
+  const paper = matchMedia('print');
+  const place = () => (paper.matches && isIdle() ? section.append(still) : still.remove());
+  paper.addEventListener('change', place);
+  place();
 }
