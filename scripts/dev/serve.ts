@@ -43,6 +43,8 @@ async function main(): Promise<void> {
     await line.close();
     throw /already in use/.test(error.message) ? portInUse(config.port) : error;
   });
+  // Vite's own listener would end the process before every line has said goodbye.
+  process.removeAllListeners('SIGTERM');
   stopOnSignals(async () => {
     await Promise.all([line.close(), server.stop()]);
   });
