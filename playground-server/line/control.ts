@@ -48,8 +48,6 @@ export function attachControl(site: HttpServer, options: ControlOptions): { clos
     pingTimeout: 15_000,
     // A page of a foreign site must not open lines here, nor one that reached us under a foreign name.
     allowRequest: (request, decide) => decide(null, options.isAllowedHost(request.headers.host) && options.isAllowedOrigin(request.headers.origin)),
-    // Other upgrades on the site's listener (hot reload in development) are not ours to destroy.
-    destroyUpgrade: false,
   });
   io.on('connection', (socket) => serve(socket, options));
   return { close: () => void io.disconnectSockets(true) };
@@ -57,10 +55,16 @@ export function attachControl(site: HttpServer, options: ControlOptions): { clos
 
 function serve(socket: Socket, options: ControlOptions): void {
   const { lines, clock } = options;
-  const viewer = createViewer({
+  const viewer: Viewer = createViewer({
     clock,
     send: <N extends keyof Announcements>(name: N, payload: Announcements[N]) => void socket.emit(name, payload),
     unread: () => unreadBytes(socket),
+    cutOff: (id) => lines.of(viewer, id)?.recorder.cutOff(),
+    giveUp(id) {
+      const line = lines.of(viewer, id);
+      if (line) lines.end(line, 'memory');
+    },
+    grown: () => lines.weigh(),
   });
   const rate = createRate(options.limits.requestsPerSecond, () => clock.now());
   const handlers = handlersFor(viewer, options);
@@ -76,8 +80,8 @@ function serve(socket: Socket, options: ControlOptions): void {
   for (const extend of options.extensions ?? []) extend(socket, viewer);
 
   socket.on('disconnect', () => {
-    for (const line of lines.ownedBy(viewer)) lines.end(line);
     viewer.close();
+    for (const line of lines.ownedBy(viewer)) lines.end(line);
   });
   const { port, url } = options.lineAddress();
   socket.emit('welcome', { version: CONTROL_VERSION, linePort: port, lineUrl: url } satisfies Announcements['welcome']);
@@ -150,11 +154,10 @@ function mark(line: Line, name: string, data: Json | undefined): void {
   line.recorder.add({ kind: 'mark', t: line.recorder.now(), end: 'server', name, ...(data === undefined ? {} : { data }) });
 }
 
-/** What the channel has taken and the network has not: polling holds packets, WebSocket buffers bytes. */
+/** What the channel has taken and the network has not: engine.io holds packets back while its transport is busy. */
 function unreadBytes(socket: Socket): number {
   const { conn } = socket;
-  const transport = conn.transport as { name: string; socket?: { bufferedAmount?: number } };
-  if (transport.name === 'websocket') return transport.socket?.bufferedAmount ?? 0;
-  const buffer = (conn as unknown as { writeBuffer?: { data?: { length?: number } }[] }).writeBuffer ?? [];
-  return buffer.reduce((sum, packet) => sum + (packet.data?.length ?? 0), 0);
+  const { writeBuffer = [] } = conn as unknown as { writeBuffer?: { data?: { length?: number } }[] };
+  const buffered = (conn.transport as { socket?: { bufferedAmount?: number } }).socket?.bufferedAmount ?? 0;
+  return writeBuffer.reduce((sum, packet) => sum + (packet.data?.length ?? 0), buffered);
 }

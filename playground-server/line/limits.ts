@@ -7,7 +7,9 @@ export interface LineLimits {
   connectionsPerLine: number;
   /** Bytes that are recorded for one line; past it lengths stay true and bytes are no longer kept. */
   recordedBytesPerLine: number;
-  /** Bytes of all lines together that wait to be shown; past it the largest waiting one is cut off. */
+  /** Bytes that may cross one line in its life, recorded or not. */
+  bytesPerLine: number;
+  /** Bytes of all lines together that wait to be shown; past it the page that lets most wait loses its lines. */
   waitingBytes: number;
   /** A line without a byte for this long, and a line of this age, is hung up (ms). */
   idleMs: number;
@@ -26,6 +28,7 @@ export const LINE_LIMITS: LineLimits = {
   lines: 1_000,
   connectionsPerLine: 12,
   recordedBytesPerLine: 512 * 1024,
+  bytesPerLine: 64 * 1024 * 1024,
   waitingBytes: 64 * 1024 * 1024,
   idleMs: 120_000,
   ageMs: 30 * 60_000,

@@ -8,12 +8,15 @@ import type { TraceEvent } from '../../protocol/trace/event.ts';
 import type { FarEndSession } from '../demos/far-end.ts';
 import type { Clock, LineLimits } from './limits.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
-import type { Wire, WireLine } from './wire.ts';
+import type { WireLine } from './tap/exchange.ts';
+import type { Wire } from './tap/wire.ts';
 
 /** Takes a line's trace, and is told when the server ends the line. */
 export interface LineOwner {
   trace(line: number, event: TraceEvent, size: number): void;
   gone(line: number, reason: GoneReason, params?: Record<string, string | number>): void;
+  /** The line is over and its last connection ended: nothing more comes. */
+  forget?(line: number): void;
   /** Bytes that wait here to be sent. */
   waiting(): number;
 }
@@ -50,7 +53,7 @@ export interface Lines {
   ownedBy(owner: LineOwner): Line[];
   /** Ends a line: its far end, its connections, its token. With a reason the owner is told. */
   end(line: Line, reason?: GoneReason, params?: Record<string, string | number>): void;
-  /** Called for every batch that waits: cuts off the heaviest where all together weigh too much. */
+  /** Looks at what waits to be shown, of all owners: where it is too much, the heaviest owner's lines have to go. */
   weigh(): void;
   readonly size: number;
   close(): void;
@@ -79,11 +82,15 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
     const owned = byOwner.get(held.owner);
     owned?.delete(held.id);
     if (owned?.size === 0) byOwner.delete(held.owner);
-    held.faults = {};
     held.abort.abort();
     const finish = () => {
-      for (const wire of held.wires.keys()) if (wire.carries(held)) reason ? wire.endByLimit() : wire.destroy();
+      for (const wire of held.wires.keys()) {
+        if (!wire.carries(held)) continue;
+        if (reason) wire.endByLimit();
+        else wire.hangUp();
+      }
       held.wires.clear();
+      held.owner.forget?.(held.id);
     };
     // Far ends say goodbye when the signal aborts; what does not go by itself is ended.
     clock.after(GOODBYE_MS, finish);
@@ -109,13 +116,13 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
       const wires = new Map<Wire, number>();
       let connections = 0;
       let exchanges = 0;
-      let toldTooMany = false;
+      let crossed = 0;
       const recorder: Recorder = createRecorder({ clock: () => clock.now(), budget: limits.recordedBytesPerLine, emit: (event, size) => owner.trace(id, event, size) });
       const line: Held = {
         id,
         token: randomBytes(16).toString('base64url'),
         owner,
-        opened: clock.now(),
+        opened: recorder.opened,
         touched: clock.now(),
         signal: abort.signal,
         abort,
@@ -126,11 +133,9 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
         join(wire) {
           const known = wires.get(wire);
           if (known !== undefined) return known;
+          if (abort.signal.aborted) return undefined;
           if (wires.size >= limits.connectionsPerLine) {
-            if (!toldTooMany) owner.gone(id, 'too-many-connections', { limit: limits.connectionsPerLine });
-            toldTooMany = true;
-            // Told first, ended right after: the connection that was one too many is served untraced.
-            queueMicrotask(() => end(line));
+            end(line, 'too-many-connections', { limit: limits.connectionsPerLine });
             return undefined;
           }
           connections += 1;
@@ -140,7 +145,11 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
         },
         leave: (wire) => void wires.delete(wire),
         nextExchange: () => (exchanges += 1),
-        touch: () => void (line.touched = clock.now()),
+        touch(bytes) {
+          line.touched = clock.now();
+          crossed += bytes;
+          if (crossed > limits.bytesPerLine) end(line, 'too-many-bytes', { limit: limits.bytesPerLine });
+        },
         cut(how) {
           const hit = [...wires.keys()].filter((wire) => wire.carries(line));
           for (const wire of hit) wire.cut(how);
@@ -164,7 +173,7 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
         total += bytes;
         if (!heaviest || bytes > heaviest.bytes) heaviest = { owner, bytes };
       }
-      if (total > limits.waitingBytes && heaviest) for (const line of byOwner.get(heaviest.owner)?.values() ?? []) line.recorder.cutOff();
+      if (total > limits.waitingBytes && heaviest) for (const line of [...(byOwner.get(heaviest.owner)?.values() ?? [])]) end(line, 'memory');
     },
     get size() {
       return byToken.size;

@@ -1,9 +1,8 @@
 /**
- * The line listener: a real `http.Server` whose connections are tapped (`wire.ts`), with nothing on it but lines.
+ * The line listener: a real `http.Server` whose connections are tapped (`tap/`), with nothing on it but lines.
  * No cookie is ever set here, and only known names and origins are answered.
  */
 import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http';
-import type { Socket as NetSocket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Server as SocketServer, type Socket } from 'socket.io';
 import { WebSocketServer } from 'ws';
@@ -12,7 +11,7 @@ import { attachControl, type ControlOptions } from './control.ts';
 import { LINE_LIMITS, realClock, type Clock, type LineLimits } from './limits.ts';
 import { createLines, type Line, type Lines } from './lines.ts';
 import { refuse, refuseUpgrade } from './refuse.ts';
-import { Wire } from './wire.ts';
+import { tap } from './tap/tap.ts';
 
 export interface LineListenerOptions {
   isAllowedHost(host: string | undefined): boolean;
@@ -45,7 +44,7 @@ export function createLineListener(options: LineListenerOptions): LineListener {
   const limits = { ...LINE_LIMITS, ...options.limits };
   const lines = createLines(limits, clock);
   const server = createServer({ maxHeaderSize: limits.headBytes, noDelay: true });
-  tap(server, lines, limits, clock);
+  const tapped = tap(server, { lineOf: (token) => lines.byToken(token), limits, clock });
 
   const plain = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.bodyBytes, clientTracking: false });
   const deflating = new WebSocketServer({ noServer: true, perMessageDeflate: { threshold: 0 }, maxPayload: limits.bodyBytes, clientTracking: false });
@@ -74,15 +73,12 @@ export function createLineListener(options: LineListenerOptions): LineListener {
     if (typeof found === 'string') return refuse(response, found);
     const { url, line } = found;
     if (options.routes?.some((route) => route.request(request, response, url))) return;
-    const origin = request.headers.origin;
-    // Socket.IO sets these itself for its own path.
-    if (!url.pathname.startsWith('/socket.io')) allowOrigin(response, origin);
+    allowOrigin(response, request.headers.origin);
+    if (request.method === 'OPTIONS') return preflight(response);
     if (url.pathname === '/healthz') return health(response);
-    if (request.method === 'OPTIONS') return void response.writeHead(204).end();
-    if (url.pathname === '/socket.io/' || url.pathname === '/socket.io') {
-      if (!line?.session?.socket) return allowOrigin(response, origin), refuse(response, 'token');
-      engine.handleRequest(request as never, response);
-      return;
+    if (url.pathname === '/socket.io/') {
+      if (!line?.session?.socket || !engine.isFor(url, line)) return refuse(response, 'token');
+      return engine.handleRequest(request, response);
     }
     if (url.pathname === '/line' || url.pathname.startsWith('/line/')) {
       if (!line?.session) return refuse(response, 'token');
@@ -107,8 +103,8 @@ export function createLineListener(options: LineListenerOptions): LineListener {
     if (!line?.session) return refuseUpgrade(socket, 'token');
     const { session } = line;
     if (url.pathname === '/socket.io/' && session.socket) {
-      engine.handleUpgrade(request as never, socket as never, head);
-      return;
+      if (!engine.isFor(url, line)) return refuseUpgrade(socket, 'token');
+      return engine.handleUpgrade(request, socket, head);
     }
     if (!session.websocket || !(url.pathname === '/line' || url.pathname.startsWith('/line/'))) return refuseUpgrade(socket, 'path');
     const sockets = session.deflate ? deflating : plain;
@@ -141,35 +137,12 @@ export function createLineListener(options: LineListenerOptions): LineListener {
       control?.close();
       if (!server.listening) return;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      const force = setTimeout(() => {
-        for (const wire of wires.get(server) ?? []) wire.destroy();
-      }, GOODBYE_MS);
+      server.closeIdleConnections();
+      const force = setTimeout(() => tapped.endAll(), GOODBYE_MS);
       await closed;
       clearTimeout(force);
     },
   };
-}
-
-/** Tapped connections by listener, so that closing can end what does not end by itself. */
-const wires = new WeakMap<HttpServer, Set<Wire>>();
-
-/**
- * Puts a `Wire` between every connection and the server's own connection listener: only the public EventEmitter API.
- * Fails loudly where Node no longer has exactly one listener there.
- */
-export function tap(server: HttpServer, lines: Pick<Lines, 'byToken'>, limits: LineLimits, clock: Clock): void {
-  const listeners = server.listeners('connection') as ((socket: NetSocket) => void)[];
-  const [onConnection] = listeners;
-  if (listeners.length !== 1 || !onConnection) throw new Error(`http.Server has ${listeners.length} connection listeners; the tap knows how to stand before one`);
-  const open = new Set<Wire>();
-  wires.set(server, open);
-  server.removeAllListeners('connection');
-  server.on('connection', (socket: NetSocket) => {
-    const wire = new Wire(socket, { lineOf: (token) => lines.byToken(token), limits, clock });
-    open.add(wire);
-    wire.once('close', () => open.delete(wire));
-    onConnection.call(server, wire as unknown as NetSocket);
-  });
 }
 
 /** The real engine.io under the real socket.io, without letting it listen to the server by itself. */
@@ -180,7 +153,21 @@ function attachEngine(io: SocketServer, server: HttpServer) {
     server.removeAllListeners(name);
     for (const listener of before[name]) server.on(name, listener as (...args: unknown[]) => void);
   }
-  return io.engine as unknown as { handleRequest(request: unknown, response: ServerResponse): void; handleUpgrade(request: unknown, socket: unknown, head: Buffer): void };
+  const engine = io.engine as unknown as {
+    clients: Record<string, { request?: { _query?: Record<string, string> } }>;
+    handleRequest(request: IncomingMessage, response: ServerResponse): void;
+    handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  };
+  return {
+    handleRequest: (request: IncomingMessage, response: ServerResponse) => engine.handleRequest(request, response),
+    handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => engine.handleUpgrade(request, socket, head),
+    /** A session is the line's that opened it: another line's token must not carry its packets into another trace. */
+    isFor(url: URL, line: Line): boolean {
+      const sid = url.searchParams.get('sid');
+      const session = sid !== null && Object.hasOwn(engine.clients, sid) ? engine.clients[sid] : undefined;
+      return session === undefined || session.request?._query?.[TOKEN_PARAM] === line.token;
+    },
+  };
 }
 
 /** A Socket.IO connection is its line's, by the token of its first request. */
@@ -205,6 +192,11 @@ function allowOrigin(response: ServerResponse, origin: string | undefined): void
   response.setHeader('Access-Control-Allow-Origin', origin);
   response.setHeader('Timing-Allow-Origin', origin);
   response.setHeader('Vary', 'Origin');
+}
+/** CORS preflight (Fetch standard): any page that may use lines may send them what it likes; nothing carries credentials. */
+function preflight(response: ServerResponse): void {
+  response.writeHead(204, { 'Access-Control-Allow-Methods': 'GET, POST, OPTIONS', 'Access-Control-Allow-Headers': '*', 'Access-Control-Max-Age': '600' });
+  response.end();
 }
 function health(response: ServerResponse): void {
   response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' });

@@ -3,71 +3,100 @@
  * line or fill the memory.
  */
 import type { Announcements, GoneReason } from '../../protocol/control.ts';
-import type { TraceEvent } from '../../protocol/trace/event.ts';
 import { packEvents } from '../../protocol/trace/pack.ts';
+import { Batch } from './batch.ts';
 import type { Clock } from './limits.ts';
 import type { LineOwner } from './lines.ts';
 
-/** A batch leaves after this long (ms) or this many bytes, whichever is first. */
+/** A batch leaves after this long (ms), this many bytes or this many events, whichever is first. */
 const BATCH_MS = 30;
 const BATCH_BYTES = 64 * 1024;
-/** A viewer that has this much unread (bytes) gets no more bytes, only their lengths, until it has caught up. */
-const MAX_UNREAD = 4 * 1024 * 1024;
-
-interface Batch {
-  events: TraceEvent[];
-  bytes: number;
-}
+const BATCH_EVENTS = 2_000;
+/** While the channel holds this much unsent (bytes), batches wait. */
+const MAX_UNSENT = 256 * 1024;
+/** A batch that had to wait until it is this large (bytes, events) keeps lengths only from then on. */
+const MAX_WAITING_BYTES = 256 * 1024;
+const MAX_WAITING_EVENTS = 10_000;
 
 export interface Viewer extends LineOwner {
   /** Sends what waits, now. */
   flush(): void;
+  /** Forgets what waits; what still comes is left. */
   close(): void;
 }
 
-export function createViewer(options: {
+export interface ViewerOptions {
   clock: Clock;
   send<N extends keyof Announcements>(name: N, payload: Announcements[N]): void;
   /** Bytes that the channel has accepted and not sent yet. */
   unread(): number;
-}): Viewer {
-  const batches = new Map<number, Batch>();
-  let waiting = 0;
-  let cancel: (() => void) | undefined;
+  /** The viewer is too slow for this line's bytes: they are to be kept no longer. */
+  cutOff(line: number): void;
+  /** The viewer is too slow even for their lengths: the line has to go. */
+  giveUp(line: number): void;
+  /** What waits has grown: somebody is to look at the whole. */
+  grown(): void;
+}
 
+export function createViewer(options: ViewerOptions): Viewer {
+  const batches = new Map<number, Batch>();
+  const cut = new Set<number>();
+  let closed = false;
+  let cancel: (() => void) | undefined;
+  const blocked = () => options.unread() > MAX_UNSENT;
+  const later = () => (cancel ??= options.clock.after(BATCH_MS, tick));
+
+  function tick(): void {
+    cancel = undefined;
+    if (blocked()) later();
+    else flush();
+  }
   function flush(): void {
     cancel?.();
     cancel = undefined;
-    for (const [line, { events }] of batches) options.send('line:trace', { line, ...packEvents(events) });
-    batches.clear();
-    waiting = 0;
+    for (const [line, batch] of batches) if (batch.size > 0) options.send('line:trace', { line, ...packEvents(batch.take()) });
+  }
+  function restrain(line: number, batch: Batch): void {
+    if (batch.size > 2 * MAX_WAITING_EVENTS) return options.giveUp(line);
+    if (!cut.has(line) && (batch.bytes > MAX_WAITING_BYTES || batch.size > MAX_WAITING_EVENTS)) {
+      cut.add(line);
+      options.cutOff(line);
+    }
+    options.grown();
   }
 
   return {
-    trace(line, event, size) {
-      const batch = batches.get(line) ?? { events: [], bytes: 0 };
-      batches.set(line, batch);
-      // A viewer too slow to read keeps the lengths and loses the bytes: the line itself is never slowed.
-      const dropped = event.kind === 'bytes' && size > 0 && options.unread() > MAX_UNREAD;
-      batch.events.push(dropped ? { ...event, bytes: new Uint8Array() } : event);
-      if (dropped) batch.events.push({ kind: 'cut-off', t: event.t, limit: MAX_UNREAD });
-      else {
-        batch.bytes += size;
-        waiting += size;
-      }
-      if (batch.bytes >= BATCH_BYTES) flush();
-      else cancel ??= options.clock.after(BATCH_MS, flush);
+    trace(line, event) {
+      if (closed) return;
+      let batch = batches.get(line);
+      if (!batch) batches.set(line, (batch = new Batch()));
+      batch.add(event);
+      if (batch.bytes < BATCH_BYTES && batch.size < BATCH_EVENTS) return void later();
+      if (!blocked()) return flush();
+      later();
+      restrain(line, batch);
     },
     gone(line: number, reason: GoneReason, params) {
-      flush();
+      if (closed) return;
+      if (!blocked()) flush();
+      batches.delete(line);
       options.send('line:gone', { line, reason, ...(params ? { params } : {}) });
     },
-    waiting: () => waiting,
+    forget(line) {
+      if (!blocked()) flush();
+      batches.delete(line);
+      cut.delete(line);
+    },
+    waiting() {
+      let bytes = 0;
+      for (const batch of batches.values()) bytes += batch.bytes;
+      return bytes;
+    },
     flush,
     close() {
+      closed = true;
       cancel?.();
       batches.clear();
-      waiting = 0;
     },
   };
 }

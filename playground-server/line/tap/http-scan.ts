@@ -14,16 +14,31 @@ export type BodyKind = { kind: 'none' } | { kind: 'length'; length: number } | {
 
 /** Offset after the empty line, or -1 while the head is not whole. Searching starts at `from`. */
 export function headEnd(bytes: Uint8Array, from = 0): number {
-  for (let i = bytes.indexOf(10, Math.max(0, from)); i >= 0; i = bytes.indexOf(10, i + 1)) {
+  for (let i = bytes.indexOf(10, Math.max(leading(bytes), from)); i >= 0; i = bytes.indexOf(10, i + 1)) {
     if (bytes[i + 1] === 10) return i + 2;
     if (bytes[i + 1] === 13 && bytes[i + 2] === 10) return i + 3;
   }
   return -1;
 }
 
+/** Empty lines before a request are passed over (RFC 9112 §2.2). */
+function leading(bytes: Uint8Array): number {
+  let at = 0;
+  while (bytes[at] === 13 || bytes[at] === 10) at++;
+  return at;
+}
+
+/** The first line of a head in latin1, and whether its end is there. */
+export function startLine(head: Uint8Array): { start: string; whole: boolean } {
+  const from = leading(head);
+  const end = head.indexOf(10, from);
+  const bytes = head.subarray(from, end < 0 ? head.length : end);
+  return { start: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1').trimEnd(), whole: end >= 0 };
+}
+
 /** Reads a whole head; never throws. What cannot be a header line is passed over: Node's parser refuses it later. */
 export function readHead(bytes: Uint8Array): Head {
-  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1').split(/\r?\n/);
+  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1').replace(/^[\r\n]+/, '').split(/\r?\n/);
   const headers = new Map<string, string>();
   for (const line of lines.slice(1)) {
     const colon = line.indexOf(':');

@@ -2,7 +2,10 @@
  * A delay line: what enters leaves in order, as late as the faults say. The end of a stream passes through it like
  * data, so that a FIN never overtakes what was sent before it.
  */
-import type { Faults } from '../../protocol/control.ts';
+import type { Faults } from '../../../protocol/control.ts';
+
+/** A throttled stream moves in steps of this long (s): fine enough to watch, coarse enough for timers. */
+const SLICE_S = 0.05;
 
 export class Gate {
   #queue: { at: number; run: () => void }[] = [];
@@ -14,6 +17,14 @@ export class Gate {
   waiting = 0;
   constructor(now: () => number) {
     this.#now = now;
+  }
+  /** Bytes in the parts that a throttle lets through one by one; whole where nothing throttles. */
+  parts(bytes: Buffer, faults: Faults | undefined): Buffer[] {
+    const size = Math.max(1, Math.round((faults?.throttle ?? Infinity) * SLICE_S));
+    if (bytes.length <= size) return [bytes];
+    const parts: Buffer[] = [];
+    for (let at = 0; at < bytes.length; at += size) parts.push(bytes.subarray(at, at + size));
+    return parts;
   }
   /** When `size` bytes that enter now will leave (ms, monotonic): never before what entered earlier. */
   plan(size: number, faults: Faults | undefined): number {

@@ -1,0 +1,409 @@
+/**
+ * A tapped connection: stands between a client's socket and the HTTP server, sees every byte both ways, knows whose
+ * exchange each belongs to, and disturbs it where that line's faults say so. To the server it is the socket.
+ *
+ * Attribution is by HTTP exchange, not by connection: one keep-alive connection may carry several lines in turn.
+ * Pipelined requests are held back until the response before them is out, so that no response is ever written to a
+ * wrong line's trace. After a 101 the connection belongs to one line until it ends.
+ */
+import type { Socket } from 'node:net';
+import type { Clock, LineLimits } from '../limits.ts';
+import { Exchange, tokenIn, type Piece, type WireLine } from './exchange.ts';
+import { Gate } from './gate.ts';
+import { headEnd, readHead, startLine } from './http-scan.ts';
+import { SocketFacade } from './socket-facade.ts';
+import { cannedResponse, strippedHead } from './upgrade-faults.ts';
+
+export interface WireHost {
+  lineOf(token: string): WireLine | undefined;
+  limits: LineLimits;
+  clock: Clock;
+}
+
+/** Bytes that may wait in a delay line before the sender is slowed, and pipelined bytes that may wait (bytes). */
+const MAX_GATED = 1_000_000;
+const MAX_PIPELINED = 256 * 1024;
+/** How long (ms) a connection that we end may take to say goodbye from its side. */
+const LINGER_MS = 1_000;
+
+type Closer = { by: 'client' | 'server' | 'fault' | 'limit'; how: 'fin' | 'rst' };
+
+export class Wire extends SocketFacade {
+  #host: WireHost;
+  /** `raw`: beyond reading, passed on untraced. */
+  #state: 'head' | 'exchange' | 'raw' = 'head';
+  /** Set from a request's head until both its messages are out; after a 101 until the end. */
+  #exchange: Exchange | undefined;
+  /** A head that is not whole yet, and how much of it was passed on already. */
+  #head: Piece[] = [];
+  #headSize = 0;
+  #headPassed = 0;
+  #waiting: Piece[] = [];
+  #waitingSize = 0;
+  #in: Gate;
+  #out: Gate;
+  #joined = new Set<WireLine>();
+  #clientEnded = false;
+  #pushedEnd = false;
+  /** A fault swallowed bytes here: a TCP stream with a gap can't go on, so nothing passes any more. */
+  #silenced: 'hang' | 'black-hole' | undefined;
+  #cancelReap: (() => void) | undefined;
+  /** The socket goes its own way: it was ended by us, whatever becomes of the server's side. */
+  #let = false;
+  #closer: Closer | undefined;
+  #closeTold = false;
+
+  constructor(socket: Socket, host: WireHost) {
+    super(socket);
+    this.#host = host;
+    this.#in = new Gate(() => host.clock.now());
+    this.#out = new Gate(() => host.clock.now());
+    socket.on('data', (chunk: Buffer) => this.#received(chunk));
+    socket.on('end', () => this.#ended());
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      this.#closer ??= { by: 'client', how: error.code === 'ECONNRESET' || error.code === 'EPIPE' ? 'rst' : 'fin' };
+      if (this.#silenced !== 'black-hole') this.destroy(error);
+    });
+    socket.on('close', () => {
+      this.#tellClose(this.#closer ?? { by: 'server', how: 'fin' });
+      for (const line of this.#joined) line.leave(this);
+      this.#joined.clear();
+      // Behind a black hole the server is not told either: its own timeouts are to find out.
+      if (this.#silenced !== 'black-hole') this.destroy();
+    });
+  }
+
+  // ---- client → server ----
+
+  #received(bytes: Buffer): void {
+    if (this.#let) return;
+    const t = this.#host.clock.now();
+    if (this.#silenced) return this.#exchange?.client({ t, bytes }, { lost: true });
+    if (this.#exchange?.switched && this.#waitingSize === 0) return this.#deliver({ t, bytes }, this.#exchange);
+    if (this.#state === 'raw') return this.#forward(bytes);
+    this.#waiting.push({ t, bytes });
+    this.#waitingSize += bytes.length;
+    this.#advance();
+    if (this.#waitingSize > MAX_PIPELINED) this.socket.pause();
+  }
+
+  /** Works through what arrived, as far as the exchange allows. */
+  #advance(): void {
+    for (let piece = this.#waiting[0]; piece && !this.#silenced && !this.#let; piece = this.#waiting[0]) {
+      if (this.#state === 'raw') this.#forward(this.#take(piece.bytes.length) as Buffer);
+      else if (this.#state === 'head') this.#readHead(piece);
+      else if (!this.#advanceExchange(piece)) return; // The rest waits: the next request, or frames sent before the 101.
+    }
+    if (this.#clientEnded && this.#waitingSize === 0) this.#passEnd();
+  }
+  /** False where the piece is not this exchange's, or not known to be. */
+  #advanceExchange(piece: Piece): boolean {
+    const exchange = this.#exchange;
+    if (!exchange) return false;
+    const size = exchange.switched ? piece.bytes.length : exchange.requestBody.take(piece.bytes);
+    if (size === 0) return false;
+    this.#deliver({ t: piece.t, bytes: this.#take(size) }, exchange);
+    this.#finishIfOver();
+    return true;
+  }
+  /** Takes `size` bytes (at most the first piece) from the front of what waits. */
+  #take(size: number): Uint8Array {
+    const first = this.#waiting[0] as Piece;
+    const taken = first.bytes.subarray(0, size);
+    this.#waitingSize -= size;
+    if (size >= first.bytes.length) this.#waiting.shift();
+    else first.bytes = first.bytes.subarray(size);
+    if (this.socket.isPaused() && this.readableFlowing !== false) this._read();
+    return taken;
+  }
+
+  #readHead(piece: Piece): void {
+    const before = this.#headSize;
+    const joined = before === 0 ? piece.bytes : Buffer.concat([...this.#head.map(({ bytes }) => bytes), piece.bytes]);
+    // The empty line may lie across two pieces: searched for from a little before the new one.
+    const end = headEnd(joined, before - 3);
+    const taken = this.#take(end < 0 ? piece.bytes.length : end - before);
+    this.#head.push({ t: piece.t, bytes: taken });
+    this.#headSize += taken.length;
+    if (end >= 0) return this.#begin(joined.subarray(0, end));
+    if (this.#headSize > this.#host.limits.headBytes) {
+      // Longer than a head may be: Node's parser refuses it in its own words, untraced.
+      this.#state = 'raw';
+      return this.#forward(Buffer.from(joined.subarray(this.#passedHead())));
+    }
+    // What is there goes on at once, so that Node's own timeouts and refusals act as ever; unless a fault waits for it.
+    const { upgrade, delay, throttle, blackHole } = this.#lineOf(joined)?.faults ?? {};
+    if (!upgrade && !delay && !throttle && !blackHole) {
+      this.#forward(Buffer.from(joined.subarray(this.#headPassed)));
+      this.#headPassed = joined.length;
+    }
+  }
+  #passedHead(): number {
+    const passed = this.#headPassed;
+    this.#head = [];
+    this.#headSize = this.#headPassed = 0;
+    return passed;
+  }
+  /** Whose request this is, as soon as its first line is whole. */
+  #lineOf(head: Uint8Array): WireLine | undefined {
+    const { start, whole } = startLine(head);
+    const token = whole ? tokenIn(start) : undefined;
+    return token ? this.#host.lineOf(token) : undefined;
+  }
+
+  /** A whole request head is here: whose is it, and may it go on? */
+  #begin(bytes: Uint8Array): void {
+    const pieces = this.#head;
+    const passed = this.#passedHead();
+    const exchange = this.#open(bytes);
+    const rest = Buffer.from(bytes.subarray(passed));
+    if (!exchange.line) return this.#forward(rest);
+    const { faults } = exchange.line;
+    const fault = exchange.upgrade ? faults.upgrade : undefined;
+    if (faults.blackHole || fault === 'hang') {
+      exchange.begin(bytes, pieces, { lost: true });
+      return this.#silence(faults.blackHole ? 'black-hole' : 'hang', exchange);
+    }
+    const last = pieces.at(-1)?.t ?? this.#host.clock.now();
+    const at = faults.delay || faults.throttle ? this.#in.plan(bytes.length, faults) : undefined;
+    exchange.begin(bytes, pieces, at === undefined ? {} : { held: Math.max(0, at - last) });
+    const { rewritten, removed } = fault === 'strip' ? strippedHead(bytes) : { rewritten: undefined, removed: [] };
+    if (fault) exchange.fault(fault, fault === 'strip' ? { removed } : undefined);
+    const go = () => {
+      if (fault === 'refuse-400' || fault === 'refuse-403') this.#refuse(fault === 'refuse-400' ? 400 : 403, exchange);
+      else this.#forward(rewritten?.subarray(passed) ?? rest);
+    };
+    this.#in.pass(at ?? 0, bytes.length, go);
+  }
+  #open(head: Uint8Array): Exchange {
+    const line = this.#lineOf(head);
+    this.#exchange = new Exchange(line, this, readHead(head));
+    this.#state = 'exchange';
+    if (this.#exchange.line) this.#joined.add(this.#exchange.line);
+    return this.#exchange;
+  }
+
+  /** Answers in the server's place, as a network that breaks WebSocket does, and ends the connection. */
+  #refuse(status: 400 | 403, exchange: Exchange): void {
+    const t = this.#host.clock.now();
+    const bytes = cannedResponse(status, exchange.head);
+    const at = this.#out.plan(bytes.length, exchange.line?.faults);
+    exchange.server({ t, bytes }, at > t ? { held: at - t } : {});
+    const upto = exchange.written;
+    this.#out.pass(at, bytes.length, () => {
+      this.socket.write(bytes, () => exchange.flushed(upto));
+      this.#end({ by: 'fault', how: 'fin' });
+    });
+  }
+  /** From here on nothing passes and nobody is told; the connection is kept for a while and then reaped. */
+  #silence(fault: 'hang' | 'black-hole', exchange: Exchange): void {
+    if (this.#silenced) return;
+    this.#silenced = fault;
+    exchange.fault(fault);
+    this.#cancelReap = this.#host.clock.after(this.#host.limits.silentMs, () => this.endByLimit());
+  }
+
+  #deliver(piece: Piece, exchange: Exchange): void {
+    const bytes = piece.bytes as Buffer;
+    const faults = exchange.line?.faults;
+    if (faults?.blackHole) {
+      exchange.client(piece, { lost: true });
+      return this.#silence('black-hole', exchange);
+    }
+    if (!faults?.delay && !faults?.throttle && this.#in.empty) {
+      exchange.client(piece);
+      return this.#forward(bytes);
+    }
+    for (const part of this.#in.parts(bytes, faults)) {
+      const at = this.#in.plan(part.length, faults);
+      exchange.client({ t: piece.t, bytes: part }, { held: Math.max(0, at - piece.t) });
+      this.#in.pass(at, part.length, () => this.#forward(part));
+    }
+    if (this.#in.waiting > MAX_GATED) this.socket.pause();
+  }
+  #forward(bytes: Buffer): void {
+    if (this.#pushedEnd || this.destroyed || bytes.length === 0) return;
+    if (!this.push(bytes)) this.socket.pause();
+    else if (this.socket.isPaused()) this._read();
+  }
+  override _read(): void {
+    if (this.socket.isPaused() && this.#waitingSize <= MAX_PIPELINED && this.#in.waiting <= MAX_GATED) this.socket.resume();
+  }
+  #ended(): void {
+    this.#closer ??= { by: 'client', how: 'fin' };
+    if (this.#let) return;
+    // Nobody is there any more to be kept waiting; what a black hole's server side makes of it is its own affair.
+    if (this.#silenced) return void this.socket.destroy();
+    this.#clientEnded = true;
+    // What was pipelined before the end is still to be served.
+    if (this.#waitingSize === 0) this.#passEnd();
+  }
+  #passEnd(): void {
+    const end = () => {
+      if (this.#pushedEnd || this.destroyed) return;
+      this.#pushedEnd = true;
+      this.push(null);
+    };
+    if (this.#in.empty) end();
+    else this.#in.pass(this.#in.plan(0, this.#exchange?.line?.faults), 0, end);
+  }
+
+  // ---- server → client ----
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#send(chunk, done);
+  }
+  override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
+    // What was corked together (a frame's header and payload, a response's head and body) goes out as one write.
+    this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
+  }
+
+  #send(chunk: Buffer, done: (error?: Error | null) => void): void {
+    // Words to a request whose head never became whole (400, 408, 431) are still part of its exchange.
+    if (!this.#exchange && this.#headSize > 0) this.#openBroken();
+    const exchange = this.#exchange;
+    if (!exchange?.line) {
+      exchange?.server({ t: 0, bytes: chunk });
+      this.socket.write(chunk, done);
+      return this.#afterSend();
+    }
+    const { faults } = exchange.line;
+    const t = this.#host.clock.now();
+    if (this.#silenced || faults.blackHole) {
+      exchange.server({ t, bytes: chunk }, { lost: true });
+      this.#silence('black-hole', exchange);
+      return done();
+    }
+    if (!faults.delay && !faults.throttle && this.#out.empty) {
+      exchange.server({ t, bytes: chunk });
+      const upto = exchange.written;
+      this.socket.write(chunk, (error) => {
+        if (!error) exchange.flushed(upto);
+        done(error);
+      });
+      return this.#afterSend();
+    }
+    // Accepted at once, or header and payload of one frame would each wait in turn and double the delay.
+    const full = this.#out.waiting > MAX_GATED;
+    for (const part of this.#out.parts(Buffer.from(chunk), faults)) {
+      const at = this.#out.plan(part.length, faults);
+      exchange.server({ t, bytes: part }, { held: Math.max(0, at - t) });
+      const upto = exchange.written;
+      this.#out.pass(at, part.length, () => {
+        this.socket.write(part, (error) => void (error ?? exchange.flushed(upto)));
+        this.#finishIfOver();
+      });
+    }
+    this.#afterSend();
+    if (full) this.#out.pass(this.#out.plan(0, undefined), 0, () => done());
+    else done();
+  }
+  #afterSend(): void {
+    // Frames that came with the request's head were waiting for the 101.
+    if (this.#exchange?.switched) {
+      if (this.#waitingSize > 0) queueMicrotask(() => this.#advance());
+    } else this.#finishIfOver();
+  }
+  #openBroken(): void {
+    const pieces = this.#head;
+    const joined = Buffer.concat(pieces.map(({ bytes }) => bytes));
+    this.#passedHead();
+    this.#open(joined).begin(joined, pieces);
+  }
+
+  /** Both messages of the exchange are out: the connection is nobody's until the next request comes. */
+  #finishIfOver(): void {
+    if (!this.#exchange?.over || this.#exchange.switched || !this.#out.empty || !this.#in.empty) return;
+    this.#exchange = undefined;
+    this.#state = 'head';
+    if (this.#waitingSize > 0) queueMicrotask(() => this.#advance());
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    if (this.#silenced || this.#let) return done();
+    const end = () => {
+      this.#closer ??= { by: 'server', how: 'fin' };
+      this.socket.end(() => done());
+    };
+    if (this.#out.empty) end();
+    else this.#out.pass(this.#out.plan(0, this.#exchange?.line?.faults), 0, end);
+  }
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#in.clear();
+    // In a silenced connection the client is not to notice: its socket stays until it is reaped.
+    if (!this.#let && !(this.#silenced && !this.socket.destroyed)) {
+      this.#closer ??= { by: 'server', how: 'fin' };
+      // What is under way in the delay line still arrives, and the end after it.
+      if (this.#out.empty || error) this.#drop();
+      else this.#out.pass(this.#out.plan(0, undefined), 0, () => this.socket.destroySoon());
+    }
+    done(error);
+  }
+  #drop(): void {
+    this.#out.clear();
+    this.#cancelReap?.();
+    this.socket.destroy();
+  }
+  resetAndDestroy(): this {
+    if (!this.#silenced) this.#end({ by: 'server', how: 'rst' });
+    return this.destroy();
+  }
+
+  // ---- from outside ----
+
+  /** Is an exchange of this line under way here, or its open WebSocket? */
+  carries(line: WireLine): boolean {
+    return this.#exchange?.line === line;
+  }
+  /** Cuts the connection now, by FIN or by RST; told in the trace. */
+  cut(how: 'fin' | 'rst'): void {
+    this.#exchange?.fault(how === 'fin' ? 'cut-fin' : 'cut-rst');
+    this.#end({ by: 'fault', how });
+  }
+  /** Ends the connection because a limit says so. */
+  endByLimit(): void {
+    this.#end({ by: 'limit', how: 'fin' });
+  }
+  /** Ends the connection because its line was hung up. */
+  hangUp(): void {
+    this.#end({ by: 'server', how: 'fin' });
+  }
+  /** Drops both sides without ceremony. */
+  abandon(): void {
+    this.#let = true;
+    this.#drop();
+    this.destroy();
+  }
+  /** Both sides are gone. */
+  get gone(): boolean {
+    return this.destroyed && this.socket.destroyed;
+  }
+
+  /** Ends the client's side in the given way, and the server's side with it. */
+  #end(closer: Closer): void {
+    this.#cancelReap?.();
+    this.#tellClose(closer);
+    if (this.#let) return;
+    this.#let = true;
+    this.#out.clear();
+    if (this.socket.destroyed) return void this.destroy();
+    if (closer.how === 'rst') this.socket.resetAndDestroy();
+    else {
+      // Closing a socket with unread bytes would send RST: what still comes is read and left.
+      this.socket.end();
+      this.socket.resume();
+      const cancel = this.#host.clock.after(LINGER_MS, () => this.socket.destroy());
+      this.socket.once('close', cancel);
+    }
+    this.destroy();
+  }
+  /** Told once, to every line that used this connection. */
+  #tellClose({ by, how }: Closer): void {
+    if (this.#closeTold) return;
+    this.#closeTold = true;
+    for (const { recorder, join } of this.#joined) {
+      const connection = join(this);
+      if (connection !== undefined) recorder.add({ kind: 'close', t: recorder.now(), connection, by, how });
+    }
+  }
+}
