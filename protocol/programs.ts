@@ -43,10 +43,11 @@ export type StopReason =
   | 'too-long'
   | 'not-responding' // the watchdog ended it: params.ms
   | 'deadline' // too many turns over the deadline: params.ms, params.strikes
+  | 'too-busy' // used more of the processor for longer than its share: params.percent
   | 'memory' // params.mb
   | 'stack'
   | 'output-flood' // params.what, params.limit
-  | 'too-many-timers'
+  | 'too-many-timers' // params.limit
   | 'threw' // an uncaught error; see problem
   | 'never-listened' // the file ran to its end and no server was made
   | 'host-crashed'

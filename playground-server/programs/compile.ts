@@ -7,9 +7,16 @@ import { stripTypeScriptTypes } from 'node:module';
 import type { Files, Place, Problem } from '../../protocol/programs.ts';
 import type { GuestSources } from './host/protocol.ts';
 
-export type Compiled = { ok: true; sources: GuestSources } | { ok: false; problem: Problem };
+/** Where the file imports what: the engine names a missing module or export, but not the line that asks for it. */
+export interface Import {
+  module: string;
+  /** The exported name, or undefined for the statement as a whole. */
+  name?: string;
+  place: Place;
+}
+export type Compiled = { ok: true; sources: GuestSources; imports: Import[] } | { ok: false; problem: Problem };
 
-// Node announces type stripping as experimental on first use; a learner's console is no place for it.
+// Node announces type stripping as experimental on first use; a teacher's terminal is no place for it.
 const emitWarning = process.emitWarning;
 process.emitWarning = ((warning: string | Error, ...rest: unknown[]) => {
   if (/stripTypeScriptTypes/.test(String(warning))) return;
@@ -22,20 +29,16 @@ export function toJavaScript(file: string, code: string): string {
   try {
     return stripTypeScriptTypes(code, { mode: 'strip' });
   } catch (error) {
-    throw Object.assign(new SyntaxError(strippedMessage(error as Error)), { place: placeIn(error as Error, file, code) });
+    throw Object.assign(new SyntaxError((error as Error).message.trim()), { place: placeIn(error as Error, file) });
   }
 }
 
-function strippedMessage(error: Error): string {
-  const first = error.message.split('\n').find((line) => line.trim() && !/^\s*[╭│╰,|`-]/.test(line)) ?? error.message;
-  return first.replace(/^\s*x\s*/, '').trim();
-}
-/** The stripper tells its place inside its message, as text with a line number before the code. */
-function placeIn(error: Error & { snippet?: string; startLine?: number; startColumn?: number }, file: string, code: string): Place {
-  if (typeof error.startLine === 'number') return { file, line: error.startLine, column: (error.startColumn ?? 0) + 1 };
-  const match = /^\s*(\d+)\s*[│|]/m.exec(error.message) ?? /:(\d+):\d+\]/.exec(error.message);
-  const line = Math.min(code.split('\n').length, Number(match?.[1] ?? 1));
-  return { file, line };
+/** The stripper tells the place at the head of its stack: `:LINE`, the lines around it, and carets below the code. */
+function placeIn(error: Error, file: string): Place {
+  const [head = '', ...lines] = (error.stack ?? '').split('\n');
+  const line = Number(/:(\d+)$/.exec(head)?.[1] ?? 1);
+  const carets = lines.slice(0, 12).find((text) => /^\s*\^+\s*$/.test(text));
+  return { file, line, ...(carets ? { column: carets.indexOf('^') + 1 } : {}) };
 }
 
 function parseAs(code: string, sourceType: 'module' | 'script'): Ast {
@@ -50,8 +53,8 @@ export function compileServer(files: Files): Compiled {
   const source = files[file] ?? '';
   try {
     const code = toJavaScript(file, source);
-    const kind = kindOf(code);
-    return { ok: true, sources: { entry: { file, code: withoutMeta(code, kind, file), kind }, files } };
+    const { kind, ast } = kindOf(code);
+    return { ok: true, sources: { entry: { file, code: prepared(code, kind, file), kind }, files }, imports: importsOf(ast, file) };
   } catch (error) {
     const { message } = error as Error;
     const loc = (error as { loc?: { line: number; column: number } }).loc;
@@ -63,35 +66,64 @@ export function compileServer(files: Files): Compiled {
   }
 }
 
+interface Parsed {
+  kind: 'module' | 'commonjs';
+  ast: Ast;
+}
 /** A file is a module where it imports, exports or waits at its top level; otherwise CommonJS, as Node decides. */
-function kindOf(code: string): 'module' | 'commonjs' {
+function kindOf(code: string): Parsed {
+  let ast: Ast;
   try {
-    const ast = parseAs(code, 'module');
-    if (ast.body.some(isModuleSyntax) || /\bawait\b|import\.meta/.test(code)) {
-      // `await` may only stand inside functions: then it parses as a script too, and `require` decides.
-      if (ast.body.some(isModuleSyntax)) return 'module';
-      try {
-        parseAs(code, 'script');
-      } catch {
-        return 'module';
-      }
-    }
-    return 'commonjs';
+    ast = parseAs(code, 'module');
   } catch (error) {
     // Sloppy CommonJS may be no valid module (`with`, octals): only when both fail is it a mistake.
     try {
-      parseAs(code, 'script');
-      return 'commonjs';
+      return { kind: 'commonjs', ast: parseAs(code, 'script') };
     } catch {
       throw error;
     }
   }
+  if (ast.body.some(isModuleSyntax)) return { kind: 'module', ast };
+  // `await` and `import.meta` outside functions do not parse as a script.
+  try {
+    return { kind: 'commonjs', ast: parseAs(code, 'script') };
+  } catch {
+    return { kind: 'module', ast };
+  }
 }
 
-/** `import.meta.url` and friends as constants of the same length or on the same line, so that places stay right. */
-function withoutMeta(code: string, kind: 'module' | 'commonjs', file: string): string {
-  if (kind === 'commonjs' || !code.includes('import.meta')) return code;
-  return code
+interface Located {
+  loc?: { start: { line: number; column: number } } | null;
+}
+function importsOf(ast: Ast, file: string): Import[] {
+  const placeOf = ({ loc }: Located): Place => ({ file, line: loc?.start.line ?? 1, column: (loc?.start.column ?? 0) + 1 });
+  return ast.body.flatMap((node): Import[] => {
+    if (!('source' in node) || !node.source) return [];
+    const module = String(node.source.value);
+    const names = 'specifiers' in node ? node.specifiers : [];
+    return [
+      { module, place: placeOf(node) },
+      ...names.flatMap((one): Import[] => {
+        const name = 'imported' in one ? one.imported : one.type === 'ImportDefaultSpecifier' ? { name: 'default' } : undefined;
+        return name ? [{ module, name: 'name' in name ? name.name : String(name.value), place: placeOf(one) }] : [];
+      }),
+    ];
+  });
+}
+
+/** The place of an import that the engine's message names, if it names one: a missing module, or a missing export. */
+export function importPlace(imports: Import[], message: string): Place | undefined {
+  const missing = /^Could not find export '(.+)' in module '(.+)'$/.exec(message);
+  if (missing) return imports.find(({ module, name }) => module === missing[2] && name === missing[1])?.place;
+  const [what] = message.split(' is not available in the playground: ');
+  return imports.find(({ module, name }) => name === undefined && module.replace(/^node:/, '') === what)?.place;
+}
+
+/** As Node does: a first line that begins with `#!` is no code; and in a module, `import.meta` tells where it stands. */
+function prepared(code: string, kind: Parsed['kind'], file: string): string {
+  const plain = code.startsWith('#!') ? `//${code.slice(2)}` : code;
+  if (kind === 'commonjs' || !plain.includes('import.meta')) return plain;
+  return plain
     .replace(/import\.meta\.url/g, JSON.stringify(`file:///${file}`))
     .replace(/import\.meta\.dirname/g, '"/"')
     .replace(/import\.meta\.filename/g, JSON.stringify(`/${file}`));

@@ -1,13 +1,14 @@
 /**
- * Programs: a queue, a number that run at once, and the child process they run in. If that process dies, programs
- * start again where they can, and are told.
+ * Programs: a queue, a number that run at once, how long they live, and the child process they run in. If that process
+ * dies, programs start again where they can, and are told.
  */
-import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import type { Files, ProgramState, StopReason } from '../../protocol/programs.ts';
-import { compileServer } from './compile.ts';
-import type { FromHost, GuestSources, ToGuest, ToHost } from './host/protocol.ts';
-import { LIMITS, type LimitName, type Limits } from './limits.ts';
+import type { Files, Problem, ProgramState, StopReason } from '../../protocol/programs.ts';
+import { Child, type Message } from './child.ts';
+import { compileServer, importPlace, type Compiled } from './compile.ts';
+import type { ToGuest } from './host/protocol.ts';
+import { Throttle } from './host/throttle.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import { Outbox } from './outbox.ts';
 import { PoolFull, type Program, type ProgramHooks, type ProgramPool } from './pool.types.ts';
 
 interface Entry {
@@ -15,75 +16,52 @@ interface Entry {
   number: number;
   state: ProgramState;
   hooks: ProgramHooks;
-  sources: GuestSources;
+  compiled: Compiled;
+  /** When it was run, when it began to run, and when a client last did something; ms. */
   asked: number;
+  begun: number;
+  active: number;
+  /** What clients send it, and turns sent to it that it has not done yet. */
+  inbound: Throttle;
+  undone: number;
   /** How often it was started again after the child process died. */
   restarts: number;
 }
 
 export interface PoolOptions {
   limits?: Partial<Limits>;
+  /** ms, monotonic. */
+  clock?: () => number;
 }
-const defaults = () => Object.fromEntries(Object.entries(LIMITS).map(([name, { value }]) => [name, value])) as Limits;
+export interface Pool extends ProgramPool {
+  readonly limits: Limits;
+  /** Process id of the child, once it runs. */
+  readonly hostPid: number | undefined;
+  /** Starts the child process now rather than with the first program. */
+  warm(): Promise<void>;
+  /** Stops what has been idle or has run for too long; called every few seconds by itself. */
+  sweep(): void;
+  /** Bytes of a running program's guest. */
+  memory(program: Program): Promise<{ heap: number; total: number } | undefined>;
+}
 
-/** Turns are sent together once a tick: one message for all that arrived in it. */
-class Outbox {
-  #turns = new Map<number, ToGuest[]>();
-  #send: (message: ToHost) => void;
-  constructor(send: (message: ToHost) => void) {
-    this.#send = send;
-  }
-  add(program: number, turn: ToGuest): void {
-    const waiting = this.#turns.get(program);
-    if (waiting) waiting.push(turn);
-    else {
-      if (this.#turns.size === 0) setImmediate(() => this.flush());
-      this.#turns.set(program, [turn]);
-    }
-  }
-  flush(): void {
-    for (const [program, turns] of this.#turns) this.#send({ to: 'turns', program, turns });
-    this.#turns.clear();
-  }
-}
+/** Turns that wait for a program which does not get to them: beyond this it is stopped rather than let memory grow. */
+const MOST_UNDONE = 20_000;
+const SWEEP_MS = 5_000;
+/** Ends that are nobody's fault. */
+const STOPPED = new Set<StopReason>(['asked', 'replaced', 'owner-gone', 'idle', 'too-long', 'shutdown']);
+
+const sizeOf = (turn: ToGuest) => (turn.op === 'data' ? turn.data.length : turn.op === 'request' ? turn.request.body.length + 500 : 500);
 
 /** Makes a pool. The child process starts with the first program, or with `warm()`. */
-export function createProgramPool({ limits: some = {} }: PoolOptions = {}): ProgramPool & { warm(): Promise<void>; readonly limits: Limits; readonly hostPid: number | undefined } {
-  const limits: Limits = { ...defaults(), ...some } as Record<LimitName, number>;
+export function createProgramPool({ limits: some = {}, clock = () => performance.now() }: PoolOptions = {}): Pool {
+  const limits: Limits = { ...defaultLimits(), ...some };
   const entries = new Map<number, Entry>();
   const queue: Entry[] = [];
-  let child: ChildProcess | undefined;
-  let ready: Promise<void> | undefined;
+  const asking = new Map<number, ((memory: { heap: number; total: number } | undefined) => void)[]>();
   let numbers = 0;
-  let closing = false;
-
-  const send = (message: ToHost) => void (child?.connected && child.send(message));
-  const outbox = new Outbox(send);
-
-  function host(): Promise<void> {
-    if (ready) return ready;
-    const started = fork(fileURLToPath(new URL('host/host.ts', import.meta.url)), [], {
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      execArgv: ['--disable-warning=ExperimentalWarning', ...process.execArgv.filter((arg) => arg === '--experimental-strip-types')],
-      env: { PATH: process.env.PATH, SAITRONG_LIMITS: JSON.stringify(limits) },
-    });
-    child = started;
-    ready = new Promise((resolve) => {
-      started.on('message', (message: FromHost) => {
-        if (message.from === 'ready') resolve();
-        else heard(message);
-      });
-      started.on('exit', () => {
-        if (child !== started) return;
-        child = undefined;
-        ready = undefined;
-        resolve();
-        if (!closing) crashed();
-      });
-    });
-    return ready;
-  }
+  const child = new Child(limits, heard, crashed);
+  const outbox = new Outbox((message) => child.send(message));
 
   /** Starts every program again that was running; one that was there at two crashes is ended instead: it may be why. */
   function crashed(): void {
@@ -98,24 +76,31 @@ export function createProgramPool({ limits: some = {} }: PoolOptions = {}): Prog
     }
   }
 
-  function heard(message: Exclude<FromHost, { from: 'ready' }>): void {
+  function heard(message: Message): void {
     const entry = entries.get(message.program);
     if (!entry) return;
     switch (message.from) {
       case 'ops':
         for (const op of message.ops) {
-          if (op.op === 'listen' && entry.state === 'starting') change(entry, 'listening', { ms: performance.now() - entry.asked });
-          entry.hooks.op(op);
+          if (op.op === 'listen' && entry.state === 'starting') change(entry, 'listening', { ms: clock() - entry.asked });
+          safely(entry, () => entry.hooks.op(op));
         }
         break;
+      case 'turns':
+        entry.undone = Math.max(0, entry.undone - message.count);
+        break;
+      case 'memory':
+        for (const answer of asking.get(entry.number) ?? []) answer(message);
+        asking.delete(entry.number);
+        break;
       case 'console':
-        entry.hooks.console(message.entries, message.dropped);
+        safely(entry, () => entry.hooks.console(message.entries, message.dropped));
         break;
       case 'problem':
-        entry.hooks.problem(message.problem);
+        safely(entry, () => entry.hooks.problem(placed(entry, message.problem)));
         break;
       case 'limit':
-        entry.hooks.limit(message.limit, message.params);
+        safely(entry, () => entry.hooks.limit(message.limit, message.params));
         break;
       case 'stopped':
         finish(entry, message.reason, message.params);
@@ -125,27 +110,58 @@ export function createProgramPool({ limits: some = {} }: PoolOptions = {}): Prog
     }
   }
 
-  function change(entry: Entry, state: ProgramState, more: object = {}): void {
-    entry.state = state;
-    entry.hooks.state({ state, ...more });
+  /** What the engine says of an import has no place: we know where the file imports what. */
+  function placed({ compiled }: Entry, problem: Problem): Problem {
+    const place = !problem.place && compiled.ok ? importPlace(compiled.imports, problem.message) : undefined;
+    return place ? { ...problem, place, stack: [place] } : problem;
   }
 
-  function finish(entry: Entry, reason: StopReason, params?: Record<string, string | number>): void {
+  /** A hook that throws must not end the server: it ends the one program whose hook it is. */
+  function safely(entry: Entry, call: () => void): void {
+    try {
+      call();
+    } catch (error) {
+      console.error(`A program's hook failed: ${(error as Error).stack}`);
+      if (entries.has(entry.number)) stop(entry, 'host-crashed');
+    }
+  }
+
+  function change(entry: Entry, state: ProgramState, more: object = {}): void {
+    entry.state = state;
+    safely(entry, () => entry.hooks.state({ state, ...more }));
+  }
+
+  function finish(entry: Entry, reason: StopReason, params?: Record<string, string | number>, problem?: Problem): void {
     if (!entries.delete(entry.number)) return;
+    for (const answer of asking.get(entry.number) ?? []) answer(undefined);
+    asking.delete(entry.number);
     const at = queue.indexOf(entry);
     if (at >= 0) queue.splice(at, 1);
-    const failed = reason !== 'asked' && reason !== 'replaced' && reason !== 'owner-gone' && reason !== 'idle' && reason !== 'shutdown';
-    change(entry, failed ? 'failed' : 'stopped', { reason, ...(params ? { params } : {}) });
+    change(entry, STOPPED.has(reason) ? 'stopped' : 'failed', { reason, ...(params ? { params } : {}), ...(problem ? { problem } : {}) });
     next();
+  }
+  function stop(entry: Entry, reason: StopReason, params?: Record<string, string | number>): void {
+    if (!entries.has(entry.number)) return;
+    outbox.flush();
+    if (entry.state !== 'queued') child.send({ to: 'stop', program: entry.number });
+    finish(entry, reason, params);
   }
 
   async function begin(entry: Entry): Promise<void> {
-    await host();
-    if (!entries.has(entry.number) || entry.state !== 'starting') return;
-    send({ to: 'run', program: entry.number, sources: entry.sources });
+    try {
+      await child.ready();
+    } catch (error) {
+      console.error((error as Error).message);
+      return finish(entry, 'host-crashed');
+    }
+    if (!entries.has(entry.number) || entry.state !== 'starting' || !entry.compiled.ok) return;
+    entry.begun = entry.active = clock();
+    entry.undone = 0;
+    child.send({ to: 'run', program: entry.number, sources: entry.compiled.sources });
   }
 
   const running = () => entries.size - queue.length;
+  /** Starts what fits, and tells those that wait their place. */
   function next(): void {
     while (queue.length > 0 && running() < limits.pool) {
       const entry = queue.shift() as Entry;
@@ -155,10 +171,32 @@ export function createProgramPool({ limits: some = {} }: PoolOptions = {}): Prog
     queue.forEach((entry, i) => change(entry, 'queued', { place: i + 1 }));
   }
 
+  function sweep(): void {
+    const now = clock();
+    for (const entry of [...entries.values()]) {
+      if (entry.state !== 'listening') continue;
+      if (now - entry.active > limits.idleMinutes * 60_000) stop(entry, 'idle', { minutes: limits.idleMinutes });
+      else if (now - entry.begun > limits.maxMinutes * 60_000) stop(entry, 'too-long', { minutes: limits.maxMinutes });
+    }
+  }
+  const sweeping = setInterval(sweep, SWEEP_MS);
+  sweeping.unref();
+
+  function turn(entry: Entry, turn: ToGuest): void {
+    if (entry.state !== 'starting' && entry.state !== 'listening') return;
+    if (turn.op === 'open' || turn.op === 'data' || turn.op === 'request') entry.active = clock();
+    if (turn.op === 'data' && !entry.inbound.take(sizeOf(turn))) {
+      safely(entry, () => entry.hooks.limit('inboundKb', { limit: limits.inboundKb }));
+      return;
+    }
+    if (++entry.undone > MOST_UNDONE) return stop(entry, 'not-responding', { ms: limits.watchdogMs });
+    outbox.add(entry.number, turn);
+  }
+
   return {
     limits,
     get hostPid() {
-      return child?.pid;
+      return child.pid;
     },
     get running() {
       return running();
@@ -166,50 +204,41 @@ export function createProgramPool({ limits: some = {} }: PoolOptions = {}): Prog
     get queued() {
       return queue.length;
     },
-    warm: host,
+    warm: () => child.ready(),
+    sweep,
+    memory(program) {
+      const entry = [...entries.values()].find(({ id, state }) => id === program.id && state === 'listening');
+      if (!entry) return Promise.resolve(undefined);
+      child.send({ to: 'memory', program: entry.number });
+      return new Promise((resolve) => asking.set(entry.number, [...(asking.get(entry.number) ?? []), resolve]));
+    },
     run(id: string, files: Files, hooks: ProgramHooks): Program {
       if (queue.length >= limits.queue) throw new PoolFull(limits.queue);
       const compiled = compileServer(files);
-      const entry: Entry = { id, number: ++numbers, state: 'queued', hooks, sources: compiled.ok ? compiled.sources : ({} as GuestSources), asked: performance.now(), restarts: 0 };
-      const program: Program = {
+      const now = clock();
+      const entry: Entry = { id, number: ++numbers, state: 'queued', hooks, compiled, asked: now, begun: now, active: now, inbound: new Throttle(limits.inboundKb * 1000), undone: 0, restarts: 0 };
+      entries.set(entry.number, entry);
+      if (compiled.ok) queue.push(entry);
+      // Hooks are called after this has returned, so that the caller holds its program by then.
+      queueMicrotask(() => {
+        if (!entries.has(entry.number)) return;
+        if (compiled.ok) return next();
+        safely(entry, () => hooks.problem(compiled.problem));
+        finish(entry, 'threw', undefined, compiled.problem);
+      });
+      return {
         id,
         get state() {
           return entry.state;
         },
-        turn(turn) {
-          if (entry.state === 'starting' || entry.state === 'listening') outbox.add(entry.number, turn);
-        },
-        stop(reason) {
-          if (!entries.has(entry.number)) return;
-          outbox.flush();
-          if (entry.state !== 'queued') send({ to: 'stop', program: entry.number });
-          finish(entry, reason);
-        },
+        turn: (one) => turn(entry, one),
+        stop: (reason) => stop(entry, reason),
       };
-      entries.set(entry.number, entry);
-      // Hooks are called after this has returned, so that the caller holds its program by then.
-      queueMicrotask(() => {
-        if (!entries.has(entry.number)) return;
-        if (!compiled.ok) {
-          hooks.problem(compiled.problem);
-          finish(entry, 'threw');
-          return;
-        }
-        queue.push(entry);
-        next();
-      });
-      return program;
     },
     async close() {
-      closing = true;
+      clearInterval(sweeping);
       for (const entry of [...entries.values()]) finish(entry, 'shutdown');
-      const last = child;
-      if (!last) return;
-      const gone = new Promise<void>((resolve) => last.once('exit', () => resolve()));
-      send({ to: 'shutdown' });
-      const force = setTimeout(() => last.kill('SIGKILL'), 1_500);
-      await gone;
-      clearTimeout(force);
+      await child.close();
     },
   };
 }

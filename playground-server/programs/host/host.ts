@@ -1,23 +1,43 @@
 /**
- * The child process in which programs run, so that whatever they break is not the playground server. It keeps a spare
- * thread warm, watches every thread's clock, and ends those that do not come back.
+ * The child process in which programs run, so that whatever they break is not the playground server. It keeps spare
+ * threads warm, watches every thread's clock, and ends those that do not come back. It may read its own folder and
+ * nothing else (`pool.ts` starts it under Node's permission model).
  */
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { StopReason } from '../../../protocol/programs.ts';
 import type { Limits } from '../limits.ts';
-import { guestBundle } from './bundle.ts';
-import type { FromHost, ToHost } from './protocol.ts';
-import { compileEngine } from './vm.ts';
+import type { FromHost, GuestSources, ToHost } from './protocol.ts';
+import type { Engine } from './vm.ts';
+import { limitMemory } from './wasm-limit.ts';
 import type { FromWorker, ToWorker, WorkerData } from './worker.ts';
 
-const limits = JSON.parse(process.env.SAITRONG_LIMITS ?? '{}') as Limits;
-const say = (message: FromHost) => process.connected && process.send?.(message);
+const limits = JSON.parse(process.argv[2] ?? '{}') as Limits;
+const folder = import.meta.dirname;
 
 // Without its parent this process has nothing to do, and must not outlive it.
 process.on('disconnect', () => process.exit(0));
 process.on('SIGINT', () => {});
 
-const [prelude, engine] = await Promise.all([guestBundle(), compileEngine(limits.memoryMb * 16)]);
+/** Bytes on their way to the parent. While it can't take more, what programs say is dropped rather than kept. */
+const MOST_UNSENT = 16_000_000;
+let unsent = 0;
+function say(message: FromHost, size = 0): void {
+  if (!process.connected) return;
+  unsent += size;
+  process.send?.(message, undefined, undefined, () => {
+    unsent -= size;
+  });
+}
+
+const module = async (file: string) => new WebAssembly.Module((await readFile(join(folder, file))) as BufferSource);
+const engine: Engine = {
+  wasm: new WebAssembly.Module(limitMemory(await readFile(join(folder, 'quickjs.wasm')), limits.memoryMb * 16) as BufferSource),
+  extensions: await Promise.all(['url', 'encoding', 'structured-clone'].map(async (name) => ({ name, module: await module(`${name}.so`) }))),
+  prelude: new Uint8Array(await readFile(join(folder, 'guest.bin'))),
+};
 
 interface Thread {
   worker: Worker;
@@ -26,74 +46,118 @@ interface Thread {
   warm: boolean;
 }
 const threads = new Map<number, Thread>();
+/** Threads that no program has yet, and programs that no thread has yet. */
 let spares: Thread[] = [];
+const waiting: { program: number; sources: GuestSources; turns: ToWorker[] }[] = [];
+/** So many threads start at a time: more would only make each slower. */
+const AT_ONCE = Math.max(2, availableParallelism());
 
-function start(): Thread {
+function start(): void {
   const turnClock = new Int32Array(new SharedArrayBuffer(4));
-  const workerData: WorkerData = { engine, prelude, limits, turnClock };
-  const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData, resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 }, env: {}, stdout: true, stderr: true });
+  const workerData: WorkerData = { engine, limits, turnClock };
+  const worker = new Worker(join(folder, 'worker.mjs'), {
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2, stackSizeMb: 4 },
+    env: {},
+    stdout: true,
+    stderr: true,
+    trackUnmanagedFds: false,
+  });
   const thread: Thread = { worker, turnClock, program: undefined, warm: false };
+  spares.push(thread);
   worker.on('message', (message: FromWorker) => heard(thread, message));
   worker.on('error', (error: Error & { code?: string }) => ended(thread, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'host-crashed', { mb: limits.memoryMb }));
   worker.on('exit', () => ended(thread, 'host-crashed'));
-  return thread;
 }
-/** How many threads stand ready: a Run takes one that has the real socket.io loaded already. */
-const SPARES = 2;
+/** Starts what is needed: a thread for each program that waits, and the spares. */
 function refill(): void {
-  while (spares.length < SPARES && threads.size < limits.pool) spares.push(start());
+  const starting = spares.filter(({ warm }) => !warm).length;
+  const wanted = Math.min(waiting.length + limits.spares, limits.pool + limits.spares - threads.size);
+  for (let i = starting; i < AT_ONCE && spares.length < wanted; i++) start();
+}
+/** Gives warm threads to the programs that waited longest. */
+function match(): void {
+  for (;;) {
+    const next = spares.findIndex(({ warm }) => warm);
+    const first = next < 0 ? undefined : waiting.shift();
+    if (!first) break;
+    const [thread] = spares.splice(next, 1) as [Thread];
+    thread.program = first.program;
+    threads.set(first.program, thread);
+    thread.worker.postMessage({ do: 'load', sources: first.sources } satisfies ToWorker);
+    for (const message of first.turns) thread.worker.postMessage(message);
+  }
+  // Later, so that what was just given a thread runs first.
+  setTimeout(refill, waiting.length ? 0 : 20);
 }
 
 function heard(thread: Thread, message: FromWorker): void {
-  const { program } = thread;
   if (message.did === 'warm') {
     thread.warm = true;
-    return;
+    return match();
   }
+  const { program } = thread;
   if (program === undefined) return;
   switch (message.did) {
     case 'loaded':
-      say({ from: 'loaded', program, listening: message.listening });
-      break;
-    case 'told':
-      if (message.ops.length) say({ from: 'ops', program, ops: message.ops });
-      if (message.console.length || message.dropped) say({ from: 'console', program, entries: message.console, dropped: message.dropped });
-      for (const problem of message.problems) say({ from: 'problem', program, problem });
-      for (const { limit, params } of message.limits) say({ from: 'limit', program, limit, params });
-      break;
+      return say({ from: 'loaded', program, listening: message.listening });
+    case 'turns':
+      return say({ from: 'turns', program, count: message.count });
+    case 'memory':
+      return say({ from: 'memory', program, heap: message.heap, total: message.total });
     case 'stop':
-      ended(thread, message.reason, message.params);
-      break;
+      return ended(thread, message.reason, message.params);
+    case 'told': {
+      const full = unsent > MOST_UNSENT;
+      const ops = full ? message.ops.filter(({ op }) => op !== 'write') : message.ops;
+      const { console, dropped, problems, size } = message;
+      if (ops.length) say({ from: 'ops', program, ops }, size);
+      if (console.length || dropped) say({ from: 'console', program, entries: full ? [] : console, dropped: dropped + (full ? console.length : 0) }, size);
+      for (const problem of problems) say({ from: 'problem', program, problem });
+      for (const { limit, params } of message.limits) say({ from: 'limit', program, limit, params });
+    }
   }
 }
 
 /** Tells the end once and takes the thread away, whatever it is doing. */
-function ended(thread: Thread, reason: StopReason, params?: Record<string, number>): void {
+function ended(thread: Thread, reason: StopReason, params?: Record<string, string | number>): void {
   spares = spares.filter((spare) => spare !== thread);
   const { program } = thread;
   thread.program = undefined;
   void thread.worker.terminate();
-  if (program === undefined || !threads.delete(program)) return;
+  if (program === undefined) {
+    // A thread that could not even start: the program that waits for it is told, rather than left waiting.
+    const first = thread.warm ? undefined : waiting.shift();
+    if (first) say({ from: 'stopped', program: first.program, reason });
+    return;
+  }
+  if (!threads.delete(program)) return;
   say({ from: 'stopped', program, reason, ...(params ? { params } : {}) });
+  setTimeout(refill, 20);
 }
 
 process.on('message', (message: ToHost) => {
   if (message.to === 'shutdown') return process.exit(0);
-  const thread = threads.get(message.program);
+  const { program } = message;
+  const thread = threads.get(program);
+  const queued = thread ? undefined : waiting.find((one) => one.program === program);
   switch (message.to) {
-    case 'run': {
-      const next = spares.shift() ?? start();
-      next.program = message.program;
-      threads.set(message.program, next);
-      next.worker.postMessage({ do: 'load', sources: message.sources } satisfies ToWorker);
-      setTimeout(refill, 50);
+    case 'run':
+      waiting.push({ program, sources: message.sources, turns: [] });
+      match();
+      break;
+    case 'turns': {
+      const turns: ToWorker = { do: 'turns', turns: message.turns };
+      if (thread) thread.worker.postMessage(turns);
+      else queued?.turns.push(turns);
       break;
     }
-    case 'turns':
-      thread?.worker.postMessage({ do: 'turns', turns: message.turns } satisfies ToWorker);
+    case 'memory':
+      thread?.worker.postMessage({ do: 'memory' } satisfies ToWorker);
       break;
     case 'stop':
       if (thread) ended(thread, 'asked');
+      else if (queued) waiting.splice(waiting.indexOf(queued), 1);
       break;
   }
 });
@@ -101,7 +165,7 @@ process.on('message', (message: ToHost) => {
 // The watchdog: a turn that cannot even be interrupted (a native that loops) is ended with its thread.
 const POLL_MS = 100;
 setInterval(() => {
-  const now = Date.now() % 2 ** 31;
+  const now = Number(process.hrtime.bigint() / 1_000_000n) & 0x7fff_ffff;
   for (const thread of threads.values()) {
     const began = Atomics.load(thread.turnClock, 0);
     if (began !== 0 && now - began > limits.watchdogMs) ended(thread, 'not-responding', { ms: limits.watchdogMs });

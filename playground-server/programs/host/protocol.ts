@@ -5,7 +5,7 @@
  * The host never reads the guest's Socket.IO packets: it forwards opaque strings and bytes, so that what a learner
  * sends can hurt nobody but their own guest.
  */
-import type { ConsoleEntry, Files, Place, Problem, StopReason } from '../../../protocol/programs.ts';
+import type { ConsoleEntry, Files, Problem, StopReason } from '../../../protocol/programs.ts';
 
 export type Data = string | Uint8Array;
 
@@ -72,6 +72,8 @@ export type FromGuest =
 export type ToHost =
   | { to: 'run'; program: number; sources: GuestSources }
   | { to: 'turns'; program: number; turns: ToGuest[] }
+  /** Asks for `memory`. */
+  | { to: 'memory'; program: number }
   | { to: 'stop'; program: number }
   | { to: 'shutdown' };
 
@@ -82,6 +84,10 @@ export type FromHost =
   | { from: 'console'; program: number; entries: ConsoleEntry[]; dropped: number }
   | { from: 'problem'; program: number; problem: Problem }
   | { from: 'limit'; program: number; limit: string; params: Record<string, string | number> }
+  /** So many of the turns that were sent are done. */
+  | { from: 'turns'; program: number; count: number }
+  /** Bytes: what the guest's heap holds, and its whole WebAssembly memory. */
+  | { from: 'memory'; program: number; heap: number; total: number }
   | { from: 'loaded'; program: number; listening: boolean }
   | { from: 'stopped'; program: number; reason: StopReason; params?: Record<string, string | number> };
 
@@ -90,11 +96,4 @@ export interface GuestSources {
   entry: { file: string; code: string; kind: 'module' | 'commonjs' };
   /** All files as the learner wrote them: for the program's own static serving. */
   files: Files;
-}
-
-/** Where a message of the engine's points to in the learner's file. */
-export interface GuestError {
-  name: string;
-  message: string;
-  stack: Place[];
 }

@@ -2,164 +2,190 @@
  * QuickJS behind a small face, so that the engine could be changed without touching the worker. One VM is one
  * WebAssembly instance: nothing is shared with another program.
  */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { EvalFlags, JSException, QuickJS, type JSValueHandle } from 'quickjs-wasi';
-import { limitMemory } from './wasm-limit.ts';
-
-const require = createRequire(import.meta.url);
+import { openDoors, type VmHooks } from './doors.ts';
 
 export interface VmLimits {
-  /** Bytes the engine may allocate, pages (64 KiB) the WebAssembly memory may grow to, bytes of engine stack. */
+  /** Bytes the engine may allocate, and bytes of engine stack. (The memory's maximum is in the compiled module.) */
   heapBytes: number;
-  memoryPages: number;
   stackBytes: number;
 }
-export interface VmHooks {
-  op(json: string, bytes: Uint8Array | undefined): void;
-  log(json: string): void;
-  timer(id: number, ms: number): boolean;
-  clear(id: number): void;
-  now(): number;
-  problem(json: string): void;
-  /** Asked often while guest code runs; true ends the turn. */
-  overdue(): boolean;
+/** The compiled engine: made once a process, shared between workers. `wasm` has its memory's maximum set. */
+export interface Engine {
+  wasm: WebAssembly.Module;
+  extensions: { name: string; module: WebAssembly.Module }[];
+  /** The prelude's bytecode (`bundle.ts`). */
+  prelude: Uint8Array;
 }
 
-/** What a turn threw, as far as it could be read. `fatal` = the engine's own state is in doubt: end the program. */
+export type Trouble =
+  /** The turn took too long and was ended; nothing in it could catch that. */
+  | 'interrupted'
+  /** The heap is full and not even the error could be told. */
+  | 'memory'
+  /** The engine's own state is in doubt: end the program. */
+  | 'fatal'
+  | 'stack';
+
+/** What ended a turn from outside the program: errors of the program itself are told through `hooks.problem`. */
 export class TurnError extends Error {
-  stackText: string;
-  fatal: boolean;
-  constructor(name: string, message: string, stackText: string, fatal: boolean) {
+  trouble: Trouble;
+  constructor(trouble: Trouble, message: string) {
     super(message);
-    this.name = name;
-    this.stackText = stackText;
-    this.fatal = fatal;
+    this.trouble = trouble;
   }
 }
 
-/** The compiled engine with its memory limit in place; compile once a process, share between workers. */
-export async function compileEngine(memoryPages: number): Promise<WebAssembly.Module> {
-  const wasm = await readFile(require.resolve('quickjs-wasi/quickjs.wasm'));
-  return WebAssembly.compile(limitMemory(wasm, memoryPages) as BufferSource);
-}
-async function extension(name: string, initFn: string) {
-  return { name, wasm: await readFile(require.resolve(`quickjs-wasi/${name}.so`)), initFn };
-}
+/** Functions that the prelude hands out (`guest/entry.ts`). */
+const GUEST = ['receive', 'data', 'fireTimer', 'uncaught', 'moduleSource', 'commonjs', 'watch', 'setFiles', 'after'] as const;
+type GuestFunction = (typeof GUEST)[number];
+
+/** CommonJS wrapper; its length is what the first line's columns are off by. */
+const WRAPPER = '(function (exports, require, module, __filename, __dirname) {';
 
 export class Vm {
   #vm: QuickJS;
   #guest: JSValueHandle;
-  private constructor(vm: QuickJS) {
+  #functions = {} as Record<GuestFunction, JSValueHandle>;
+  #hooks: VmHooks;
+  /** Rejected promises that nobody handled yet, by the promise's identity. */
+  #rejected = new Map<number, { promise: JSValueHandle; reason: JSValueHandle }>();
+
+  private constructor(vm: QuickJS, hooks: VmHooks) {
     this.#vm = vm;
+    this.#hooks = hooks;
     this.#guest = vm.global.getProp('__guest');
+    for (const name of GUEST) this.#functions[name] = this.#guest.getProp(name);
   }
 
-  /** Makes a VM and runs the prelude (`bundle.ts`) in it. `load` gives the source of an imported module, or throws. */
-  static async create(engine: WebAssembly.Module, prelude: string, limits: VmLimits, hooks: VmHooks): Promise<Vm> {
-    let self: Vm | undefined;
+  /** Makes a VM and runs the prelude in it. */
+  static async create(engine: Engine, limits: VmLimits, hooks: VmHooks): Promise<Vm> {
+    // The engine may call back before the VM around it exists.
+    const made: { vm?: Vm } = {};
+    let seeding = true;
     const quick = await QuickJS.create({
-      wasm: engine,
+      wasm: engine.wasm,
       memoryLimit: limits.heapBytes,
       maxStackSize: limits.stackBytes,
-      interruptHandler: () => hooks.overdue(),
-      onUnhandledRejection: (_promise, reason, handled) => self?.rejected(reason, handled),
-      moduleLoader: { normalize: (_base, name) => name, load: (name) => self?.moduleSource(name) ?? '' },
-      extensions: await Promise.all([extension('url', 'qjs_ext_url_init'), extension('encoding', 'qjs_ext_encoding_init'), extension('structured-clone', 'qjs_ext_structured_clone_init')]),
+      interruptHandler: hooks.overdue,
+      onUnhandledRejection: (promise, reason, handled) => {
+        if (made.vm) made.vm.#rejection(promise, reason, handled);
+      },
+      moduleLoader: { normalize: (_base, name) => name, load: (name) => (made.vm ? made.vm.#moduleSource(name) : '') },
+      extensions: engine.extensions.map(({ name, module }) => ({ name, wasm: module, initFn: `qjs_ext_${name.replace('-', '_')}_init` })),
+      // The engine seeds Math.random with its clock: two programs started in one instant would draw the same numbers.
+      wasi: (memory) => ({
+        clock_time_get(_clock: number, _precision: bigint, at: number) {
+          const ns = seeding ? crypto.getRandomValues(new BigUint64Array(1))[0] ?? 1n : BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e6));
+          new DataView(memory.buffer).setBigUint64(at, ns & 0x7fff_ffff_ffff_ffffn, true);
+          return 0;
+        },
+      }),
     });
-    installHost(quick, hooks);
-    quick.evalCode(prelude, 'prelude.js').dispose();
-    self = new Vm(quick);
-    return self;
+    seeding = false;
+    openDoors(quick, hooks);
+    quick.evalBytecode(engine.prelude).dispose();
+    return (made.vm = new Vm(quick, hooks));
   }
 
-  #rejections: { text: string }[] = [];
-  /** Rejections nobody handled by the end of the turn; reading them is guest work, so it happens under the deadline. */
-  rejected(reason: JSValueHandle, handled: boolean): void {
-    if (handled) this.#rejections.pop();
-    else if (this.#rejections.length < 20) {
-      this.#pendingReasons.push(reason.dup());
-      this.#rejections.push({ text: '' });
-    }
-  }
-  #pendingReasons: JSValueHandle[] = [];
-
-  moduleSource(name: string): string {
-    return this.#call('moduleSource', [this.#vm.newString(name)], (result) => result.toString());
-  }
-
-  /** Runs the learner's file. A module may wait at its top level: what it rejects with arrives as a rejection. */
+  /** Runs the learner's file. A module may wait at its top level. Throws `TurnError` only. */
   load(code: string, file: string, kind: 'module' | 'commonjs', filesJson: string): void {
     this.#guarded(() => {
-      const files = this.#vm.evalCode(`__guest.setFiles(${filesJson})`, 'files.js');
-      files.dispose();
-      if (kind === 'module') {
-        const promise = this.#vm.evalCode(code, file, EvalFlags.TYPE_MODULE);
-        this.#modulePromise = promise;
-      } else {
-        const run = this.#vm.evalCode(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, file);
-        const name = this.#vm.newString(file);
-        try {
-          this.#call('commonjs', [run, name], () => undefined);
-        } finally {
-          run.dispose();
-          name.dispose();
-        }
+      this.#call('setFiles', this.#vm.newString(filesJson), this.#vm.newNumber(kind === 'commonjs' ? WRAPPER.length : 0));
+      try {
+        if (kind === 'module') this.#call('watch', this.#vm.evalCode(code, file, EvalFlags.TYPE_MODULE));
+        else this.#call('commonjs', this.#vm.evalCode(`${WRAPPER}${code}\n})`, file), this.#vm.newString(file));
+      } catch (error) {
+        // What the engine itself says of the file (a missing export, say) is told like any error of the program's.
+        if (!(error instanceof JSException) || isInterrupt(error.message)) throw error;
+        this.#call('uncaught', error.handle, this.#vm.newString('uncaught'));
       }
+      this.#settle();
     });
-    this.settle();
   }
-  #modulePromise: JSValueHandle | undefined;
-
-  /** One turn: hands `json` (and bytes) to the guest, then runs every promise job, then flushes writes. */
+  /** One turn: hands `json` (and bytes) to the guest. */
   turn(json: string, bytes?: Uint8Array): void {
     this.#guarded(() => {
-      const args = [this.#vm.newString(json), ...(bytes ? [this.#vm.newArrayBuffer(bytes)] : [])];
-      this.#call('receive', args, () => undefined);
+      this.#call('receive', this.#vm.newString(json), ...(bytes ? [this.#vm.newArrayBuffer(bytes)] : []));
+      this.#settle();
     });
-    this.settle();
+  }
+  /** One turn: data of a connection. The commonest turn by far, so it travels without JSON. */
+  data(conn: string, data: string | Uint8Array): void {
+    this.#guarded(() => {
+      this.#call('data', this.#vm.newString(conn), typeof data === 'string' ? this.#vm.newString(data) : this.#vm.newArrayBuffer(data));
+      this.#settle();
+    });
   }
   fireTimer(id: number): void {
-    this.#guarded(() => this.#call('fireTimer', [this.#vm.newNumber(id)], () => undefined));
-    this.settle();
-  }
-
-  /** Runs what is pending until nothing is, tells unhandled rejections, flushes writes. */
-  settle(): void {
     this.#guarded(() => {
-      while (this.#vm.executePendingJobs() > 0);
-      const reasons = this.#pendingReasons;
-      this.#pendingReasons = [];
-      this.#rejections = [];
-      for (const reason of reasons) {
-        const kind = this.#vm.newString('rejection');
-        this.#call('uncaught', [reason, kind], () => undefined);
-        reason.dispose();
-      }
-      if (reasons.length) while (this.#vm.executePendingJobs() > 0);
-      this.#call('flushWrites', [], () => undefined);
+      this.#call('fireTimer', this.#vm.newNumber(id));
+      this.#settle();
     });
   }
-
-  /** Bytes the engine has allocated now. */
-  heap(): number {
-    return this.#vm.getMemoryUsage().mallocSize;
+  /** Goes on with what a turn left undone when it was interrupted. */
+  settle(): void {
+    this.#guarded(() => this.#settle());
   }
-  dispose(): void {
-    this.#modulePromise?.dispose();
-    this.#guest.dispose();
-    this.#vm.dispose();
+  /** Bytes the engine has allocated now, and bytes of its whole memory. */
+  memory(): { heap: number; total: number } {
+    return { heap: this.#vm.getMemoryUsage().mallocSize, total: this.#vm._getExports().memory.buffer.byteLength };
   }
 
-  #call<T>(name: string, args: JSValueHandle[], read: (result: JSValueHandle) => T): T {
-    const run = this.#guest.getProp(name);
+  /** As Node does after each callback: ticks and promise jobs until none is left, then rejections nobody handled. */
+  #settle(): void {
+    for (;;) {
+      this.#vm.executePendingJobs();
+      if (this.#hooks.ended()) return;
+      if (this.#call('after')) continue;
+      if (this.#rejected.size === 0) return;
+      const rejected = [...this.#rejected.values()];
+      this.#rejected.clear();
+      for (const { promise, reason } of rejected) {
+        promise.dispose();
+        if (!this.#hooks.ended()) this.#call('uncaught', reason, this.#vm.newString('rejection'));
+        else reason.dispose();
+      }
+    }
+  }
+  #rejection(promise: JSValueHandle, reason: JSValueHandle, handled: boolean): void {
+    const id = promise.identity;
+    if (!handled) {
+      // Bounded, because each holds its reason alive; the first is what ends the program anyway.
+      if (this.#rejected.size < 100) this.#rejected.set(id, { promise: promise.dup(), reason: reason.dup() });
+      return;
+    }
+    const known = this.#rejected.get(id);
+    if (!known) return;
+    this.#rejected.delete(id);
+    known.promise.dispose();
+    known.reason.dispose();
+  }
+  #moduleSource(name: string): string {
+    const args = [this.#vm.newString(name)];
     try {
-      const result = this.#vm.callFunction(run, this.#guest, ...args);
-      const value = read(result);
-      result.dispose();
-      return value;
+      const source = this.#vm.callFunction(this.#functions.moduleSource, this.#guest, ...args);
+      const text = source.toString();
+      source.dispose();
+      return text;
+    } catch (error) {
+      // Text only: an Error would carry this process's own stack into the guest.
+      const message = String((error as Error).message);
+      (error as Partial<JSException>).handle?.dispose();
+      throw message;
     } finally {
-      run.dispose();
+      for (const arg of args) arg.dispose();
+    }
+  }
+
+  /** Calls one of the guest's functions, disposes of the arguments, and answers whether it returned true. */
+  #call(name: GuestFunction, ...args: JSValueHandle[]): boolean {
+    try {
+      const result = this.#vm.callFunction(this.#functions[name], this.#guest, ...args);
+      const truth = this.#vm.typeof(result) === 'boolean' && result.toBoolean();
+      result.dispose();
+      return truth;
+    } finally {
       for (const arg of args) if (!arg.disposed) arg.dispose();
     }
   }
@@ -173,43 +199,16 @@ export class Vm {
   }
 }
 
-function turnError(error: unknown): TurnError {
-  if (error instanceof TurnError) return error;
-  if (error instanceof JSException) return new TurnError(String(error.name), String(error.message), String(error.stack ?? ''), false);
-  const host = error as Error;
-  // "Job execution error: …" is a guest error that the engine reports as text; anything else is the engine's own.
-  if (/^Job execution error: /.test(host.message)) return new TurnError('Error', host.message.slice(21), '', false);
-  return new TurnError(host.name ?? 'Error', host.message ?? String(error), '', true);
-}
+const isInterrupt = (message: unknown) => /^(Job execution error: )?(InternalError: )?interrupted$/.test(String(message));
 
-/** Puts the host's doors into the VM. Each checks what it is given: the guest may call them with anything. */
-function installHost(vm: QuickJS, hooks: VmHooks): void {
-  const text = (value: JSValueHandle | undefined, most: number): string => {
-    if (!value || vm.typeof(value) !== 'string') throw new TypeError('text expected');
-    const read = value.toString();
-    if (read.length > most) throw new RangeError('too long');
-    return read;
-  };
-  const number = (value: JSValueHandle | undefined): number => {
-    if (!value || vm.typeof(value) !== 'number') throw new TypeError('a number expected');
-    return value.toNumber();
-  };
-  const doors = vm.newObject();
-  const door = (name: string, run: (...args: JSValueHandle[]) => JSValueHandle) => {
-    const fn = vm.newFunction(name, run);
-    vm.setProp(doors, name, fn);
-    fn.dispose();
-  };
-  door('op', (json, bytes) => {
-    const body = bytes && vm.typeof(bytes) === 'object' ? new Uint8Array(bytes.toArrayBuffer()) : undefined;
-    hooks.op(text(json, 8_000_000), body);
-    return vm.undefined;
-  });
-  door('log', (json) => (hooks.log(text(json, 2_000_000)), vm.undefined));
-  door('problem', (json) => (hooks.problem(text(json, 100_000)), vm.undefined));
-  door('timer', (id, ms) => (hooks.timer(number(id), number(ms)) ? vm.true : vm.false));
-  door('clear', (id) => (hooks.clear(number(id)), vm.undefined));
-  door('now', () => vm.newNumber(hooks.now()));
-  vm.setProp(vm.global, '__host', doors);
-  doors.dispose();
+function turnError(error: unknown): TurnError {
+  const message = String((error as Error).message);
+  if (error instanceof JSException) error.dispose();
+  if (isInterrupt(message)) return new TurnError('interrupted', message);
+  if (/out of memory/i.test(message)) return new TurnError('memory', message);
+  if (error instanceof JSException || message.startsWith('Job execution error')) {
+    return new TurnError(/stack/.test(message) ? 'stack' : 'fatal', message);
+  }
+  // The thread's own stack ran out inside the engine, which was not unwound; or WebAssembly trapped.
+  return new TurnError(error instanceof RangeError && /stack/.test(message) ? 'stack' : 'fatal', message);
 }

@@ -2,7 +2,8 @@
 import type { ConsoleEntry } from '../../../../protocol/programs.ts';
 import { host } from './host-calls.ts';
 import { placeOf } from './places.ts';
-import { show } from './show.ts';
+import { budget, show } from './show.ts';
+import { text } from './text.ts';
 
 type Level = ConsoleEntry['level'];
 const counts = new Map<string, number>();
@@ -13,22 +14,23 @@ let indent = 0;
 function format(values: unknown[]): unknown[] {
   const [first, ...rest] = values;
   if (typeof first !== 'string' || rest.length === 0 || !/%[sdifoOjc%]/.test(first)) return values;
-  const text = first.replace(/%([sdifoOjc%])/g, (whole, kind: string) => {
+  const line = first.replace(/%([sdifoOjc%])/g, (whole, kind: string) => {
     if (kind === '%') return '%';
     if (rest.length === 0) return whole;
     const value = rest.shift();
     if (kind === 'c') return '';
     if (kind === 'd' || kind === 'f') return String(Number(value));
     if (kind === 'i') return String(parseInt(String(value), 10));
-    if (kind === 's') return typeof value === 'object' ? JSON.stringify(value) : String(value);
-    return JSON.stringify(value) ?? String(value);
+    if (kind === 's' && typeof value !== 'object') return String(value);
+    return text(show(value));
   });
-  return [text, ...rest];
+  return [line, ...rest];
 }
 
 function write(level: Level, values: unknown[]): void {
-  const place = placeOf(new Error().stack ?? '');
-  const shown = format(values).map((value) => show(value));
+  const place = placeOf(new Error().stack);
+  const left = budget();
+  const shown = format(values).slice(0, 100).map((value) => show(value, left));
   if (indent > 0) shown.unshift({ k: 'string', v: '  '.repeat(Math.min(indent, 20)) });
   const entry: Omit<ConsoleEntry, 'times'> = { t: host.now(), end: 'server', level, values: shown, ...(place ? { place } : {}) };
   host.log(JSON.stringify(entry));

@@ -6,8 +6,10 @@ import { EventEmitter } from 'events';
 import type { Data, EngineOptions, Handshake } from '../protocol.ts';
 import { host } from './host-calls.ts';
 import type { HttpServer } from './http.ts';
+import { warn } from './problems.ts';
+import { nextTick } from './ticks.ts';
 
-const send = (op: object, bytes?: ArrayBuffer) => host.op(JSON.stringify(op), bytes);
+const send = (op: object) => host.op(JSON.stringify(op));
 const bytesOf = (data: unknown): ArrayBuffer | undefined => {
   if (data instanceof ArrayBuffer) return data;
   if (ArrayBuffer.isView(data)) return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) as ArrayBuffer;
@@ -22,10 +24,8 @@ let pending: { conns: string[]; data: unknown }[] = [];
 export function flushWrites(): void {
   const writes = pending;
   pending = [];
-  for (const { conns, data } of writes) {
-    const bytes = bytesOf(data);
-    send({ op: 'write', conns, ...(bytes ? {} : { data: String(data) }) }, bytes);
-  }
+  for (const { conns, data } of writes) host.write(conns.join(','), bytesOf(data) ?? String(data));
+  for (const { conns } of writes) for (const conn of conns) current?.clients[conn]?.flushed();
 }
 function queueWrite(conn: string, data: unknown): void {
   const lastWrite = pending.at(-1);
@@ -53,7 +53,7 @@ export class EngineSocket extends EventEmitter {
     this.id = id;
     this.server = server;
     this.transport = { name: handshake.transport, writable: true };
-    this.upgraded = handshake.transport === 'websocket';
+    this.upgraded = false;
     this.remoteAddress = handshake.address;
     const connection = { remoteAddress: handshake.address, encrypted: handshake.secure };
     this.request = { method: 'GET', url: handshake.url, headers: handshake.headers, _query: handshake.query, connection, socket: connection };
@@ -63,8 +63,14 @@ export class EngineSocket extends EventEmitter {
     if (this.readyState !== 'open') return this;
     this.emit('packetCreate', { type: 'message', data, options });
     queueWrite(this.id, data);
-    if (done) queueMicrotask(done);
+    if (done) this.#sent.push(done);
     return this;
+  }
+  #sent: (() => void)[] = [];
+  /** What was written has left the guest: the callbacks run, as after engine.io's own flush. */
+  flushed(): void {
+    for (const done of this.#sent.splice(0)) nextTick(done);
+    if (this.listenerCount('drain') > 0) nextTick(() => this.emit('drain'));
   }
   send(data: unknown, options?: WriteOptions | (() => void), done?: () => void): this {
     return this.write(data, options, done);
@@ -83,6 +89,15 @@ export class EngineSocket extends EventEmitter {
     this.server.forget(this.id);
     this.emit('close', reason, detail === undefined ? undefined : new Error(detail));
   }
+  upgradedTo(transport: 'polling' | 'websocket'): void {
+    this.transport = { name: transport, writable: true };
+    this.upgraded = true;
+    this.emit('upgrade', this.transport);
+  }
+  setWritable(writable: boolean): void {
+    this.transport.writable = writable;
+    if (writable) this.emit('drain');
+  }
   received(data: Data): void {
     if (this.readyState !== 'open') return;
     const value = typeof data === 'string' ? data : Buffer.from(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
@@ -92,13 +107,21 @@ export class EngineSocket extends EventEmitter {
   }
 }
 
+/** Engine options that need the real request, which the host keeps to itself: told, rather than silently left out. */
+const NOT_BRIDGED: Record<string, string> = {
+  allowRequest: 'it decides over raw requests, which the playground keeps to itself. Check in io.use() here; the option works on your own machine.',
+  cookie: 'the line of a program carries no cookies. The option works on your own machine.',
+  allowEIO3: 'clients here speak the newest protocol. The option works on your own machine.',
+  wsEngine: 'the playground brings its own WebSocket server.',
+};
+
 export class EngineServer extends EventEmitter {
   clients: Record<string, EngineSocket> = {};
   opts: EngineOptions;
   constructor(opts: EngineOptions = {}) {
     super();
     this.opts = opts;
-    current = this;
+    setCurrent(this);
   }
   get clientsCount(): number {
     return Object.keys(this.clients).length;
@@ -109,6 +132,7 @@ export class EngineServer extends EventEmitter {
   }
   attach(server: HttpServer, options: EngineOptions = {}): this {
     Object.assign(this.opts, options);
+    for (const [name, why] of Object.entries(NOT_BRIDGED)) if ((this.opts as Record<string, unknown>)[name]) warn(name, why);
     server.engine = this;
     return this;
   }
@@ -128,6 +152,9 @@ export class EngineServer extends EventEmitter {
 
 /** The program's engine: the last one made, as a second one would take the port on Node too. */
 let current: EngineServer | undefined;
+function setCurrent(made: EngineServer): void {
+  current = made;
+}
 export const currentEngine = () => current;
 
 export function attach(server: HttpServer, options: EngineOptions): EngineServer {

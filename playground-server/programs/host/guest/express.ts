@@ -3,7 +3,7 @@
  * says that it is a stand-in, rather than quietly doing nothing.
  */
 import type { Files } from '../../../../protocol/programs.ts';
-import { http, IncomingMessage, ServerResponse } from './http.ts';
+import { http, type IncomingMessage, type ServerResponse } from './http.ts';
 import { path } from './path.ts';
 
 type Next = (error?: unknown) => void;
@@ -12,6 +12,8 @@ interface Layer {
   method: string | undefined;
   match: (url: string) => Record<string, string> | undefined;
   handle: Handler;
+  /** A path that `use` mounts at: handlers below it see the rest. */
+  mount: string;
 }
 
 const TYPES: Record<string, string> = {
@@ -91,24 +93,43 @@ function sendFile(file: string, response: ServerResponse): boolean {
   return true;
 }
 
+/** As Express 5 does: what a handler throws, now or later, answers 500 and is logged; the program goes on. */
+function run(layer: Layer, request: IncomingMessage, response: ServerResponse, next: Next): void {
+  const { url } = request;
+  try {
+    if (layer.mount) request.url = url.slice(layer.mount.length) || '/';
+    const then: Next = (error) => {
+      request.url = url;
+      next(error);
+    };
+    const result = layer.handle(request, response, then);
+    if (result instanceof Promise) result.catch((error: unknown) => failed(error, response));
+  } catch (error) {
+    failed(error, response);
+  }
+}
+function failed(error: unknown, response: ServerResponse): void {
+  console.error(error);
+  if (response.writableEnded) return;
+  response.statusCode = 500;
+  response.end('Internal Server Error');
+}
+
 export function express() {
   const layers: Layer[] = [];
+  const settings = new Map<unknown, unknown>();
   const app = (request: IncomingMessage, response: ServerResponse, last?: Next) => {
     dress(request, response);
     const url = String(request.path);
     let at = 0;
     const next: Next = (error) => {
-      if (error) {
-        response.statusCode = 500;
-        response.end('Internal Server Error');
-        throw error;
-      }
+      if (error) return failed(error, response);
       for (; at < layers.length; ) {
         const layer = layers[at++] as Layer;
         const params = layer.match(url);
         if (!params || (layer.method && layer.method !== request.method)) continue;
         request.params = params;
-        layer.handle(request, response, next);
+        run(layer, request, response, next);
         return;
       }
       if (last) return last();
@@ -119,17 +140,20 @@ export function express() {
   };
   const add = (method: string | undefined, prefix: boolean) => (first: unknown, ...rest: unknown[]) => {
     const handlers = (typeof first === 'function' ? [first, ...rest] : rest).flat() as Handler[];
-    for (const handle of handlers) layers.push({ method, match: matcher(typeof first === 'function' ? '' : first, prefix || typeof first === 'function'), handle });
+    const everywhere = typeof first === 'function';
+    const mount = prefix && typeof first === 'string' && !first.includes(':') ? first.replace(/\/$/, '') : '';
+    for (const handle of handlers) layers.push({ method, match: matcher(everywhere ? '' : first, prefix || everywhere), handle, mount });
     return app;
   };
   return Object.assign(app, {
-    get: (first: unknown, ...rest: unknown[]) => (rest.length === 0 ? undefined : add('GET', false)(first, ...rest)),
+    get: (first: unknown, ...rest: unknown[]) => (rest.length === 0 ? settings.get(first) : add('GET', false)(first, ...rest)),
     post: add('POST', false),
     put: add('PUT', false),
     delete: add('DELETE', false),
     all: add(undefined, false),
     use: add(undefined, true),
-    set: () => app,
+    set: (name: unknown, value: unknown) => (settings.set(name, value), app),
+    patch: add('PATCH', false),
     disable: () => app,
     enable: () => app,
     listen: (...args: unknown[]) => http.createServer(app as never).listen(...args),

@@ -1,9 +1,11 @@
 /**
- * The guest's only doors to the host: four functions the worker puts into the VM. They take strings, numbers and
- * bytes; the worker checks types and sizes again on its side, because the guest is not to be trusted.
+ * The guest's only doors to the host (`doors.ts` opens them). They take strings, numbers and bytes; the host checks
+ * types and sizes again on its side, because the guest is not to be trusted.
  */
 export interface HostCalls {
-  /** One operation as JSON (`FromGuest`), its bytes beside it. */
+  /** Sends data to connections, their ids joined by commas. */
+  write(conns: string, data: string | ArrayBuffer): void;
+  /** One other operation as JSON (`FromGuest`), its bytes beside it. */
   op(json: string, bytes?: ArrayBuffer): void;
   /** One console entry as JSON. */
   log(json: string): void;
@@ -12,12 +14,14 @@ export interface HostCalls {
   clear(id: number): void;
   /** ms since the program began to load, fractional. */
   now(): number;
-  /** Something the learner should be told, as JSON (`GuestProblem`). */
+  /** Random bytes, at most 65 536 at a time. */
+  random(size: number): ArrayBuffer;
+  /** Something the learner should be told, as JSON (`GuestProblem` of `problems.ts`). */
   problem(json: string): void;
 }
 
 declare global {
-  // Set by the worker before the prelude runs; taken out of the global object by it.
+  // Set by the host before the prelude runs; taken out of the global object by it.
   var __host: HostCalls;
 }
 

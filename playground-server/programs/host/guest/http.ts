@@ -3,6 +3,7 @@ import { EventEmitter } from 'events';
 import type { EngineOptions, HttpRequest } from '../protocol.ts';
 import type { EngineServer } from './engine.ts';
 import { host } from './host-calls.ts';
+import { nextTick } from './ticks.ts';
 import { NotInPlayground } from './unavailable.ts';
 
 const CORS_KEYS = ['origin', 'credentials'] as const;
@@ -37,15 +38,26 @@ export class HttpServer extends EventEmitter {
     if (onRequest) this.on('request', onRequest as (...args: unknown[]) => void);
   }
   listen(...args: unknown[]): this {
+    if (this.listening) {
+      throw Object.assign(new Error('Listen method has been called more than once without closing.'), { code: 'ERR_SERVER_ALREADY_LISTEN' });
+    }
+    if (server?.listening) {
+      throw new NotInPlayground('a second server', 'a program here has one address. Attach everything to one server, or download the program to listen on several ports.');
+    }
     const done = args.find((arg) => typeof arg === 'function') as (() => void) | undefined;
     const first = args[0];
     const wanted = first !== null && typeof first === 'object' ? (first as { port?: unknown }).port : first;
-    this.#port = Number.isInteger(Number(wanted)) ? Number(wanted) : 3000;
+    const port = Number(wanted ?? 0);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+      throw Object.assign(new RangeError(`options.port should be >= 0 and < 65536. Received ${String(wanted)}.`), { code: 'ERR_SOCKET_BAD_PORT' });
+    }
+    this.#port = port || 3000;
     if (done) this.once('listening', done);
     this.listening = true;
-    server = this;
+    setServer(this);
     // As on Node, `listening` comes after the current turn; so an `io` made after listen() is still told.
-    queueMicrotask(() => {
+    nextTick(() => {
+      if (!this.listening) return;
       this.tell();
       this.emit('listening');
     });
@@ -56,11 +68,15 @@ export class HttpServer extends EventEmitter {
     const handlers = this.listenerCount('request') > 0;
     host.op(JSON.stringify({ op: 'listen', port: this.#port, engine: this.engine ? plainOptions(this.engine.opts as never) : null, http: handlers }));
   }
-  close(done?: () => void): this {
+  close(done?: (error?: Error) => void): this {
+    if (!this.listening) {
+      if (typeof done === 'function') nextTick(done, Object.assign(new Error('Server is not running.'), { code: 'ERR_SERVER_NOT_RUNNING' }));
+      return this;
+    }
     this.listening = false;
     host.op(JSON.stringify({ op: 'unlisten' }));
-    if (done) queueMicrotask(done);
-    this.emit('close');
+    if (typeof done === 'function') this.once('close', done);
+    nextTick(() => this.emit('close'));
     return this;
   }
   address() {
@@ -80,6 +96,9 @@ export class HttpServer extends EventEmitter {
 }
 
 let server: HttpServer | undefined;
+function setServer(listening: HttpServer): void {
+  server = listening;
+}
 export const currentServer = () => server;
 
 export class IncomingMessage extends EventEmitter {
@@ -96,7 +115,7 @@ export class IncomingMessage extends EventEmitter {
     this.url = request.url;
     this.headers = request.headers;
     // Handlers attach their listeners in this turn; the body comes right after it.
-    queueMicrotask(() => {
+    nextTick(() => {
       if (request.body.length) this.emit('data', Buffer.from(request.body));
       this.emit('end');
       this.emit('close');
@@ -120,6 +139,7 @@ export class ServerResponse extends EventEmitter {
     this.#id = id;
   }
   setHeader(name: string, value: unknown) {
+    if (this.writableEnded) throw Object.assign(new Error('Cannot set headers after they are sent to the client'), { code: 'ERR_HTTP_HEADERS_SENT' });
     this.#headers[String(name).toLowerCase()] = String(value);
     return this;
   }
@@ -136,6 +156,15 @@ export class ServerResponse extends EventEmitter {
     this.headersSent = true;
     return this;
   }
+  hasHeader(name: string) {
+    return this.getHeader(name) !== undefined;
+  }
+  getHeaders() {
+    return { ...this.#headers };
+  }
+  flushHeaders() {
+    this.headersSent = true;
+  }
   write(part: unknown) {
     this.#parts.push(typeof part === 'string' ? Buffer.from(part) : Buffer.from(part as Uint8Array));
     return true;
@@ -149,7 +178,7 @@ export class ServerResponse extends EventEmitter {
     const bytes = body.buffer.slice(body.byteOffset, body.byteOffset + body.byteLength) as ArrayBuffer;
     host.op(JSON.stringify({ op: 'respond', response: { id: this.#id, status: this.statusCode, headers: this.#headers } }), bytes);
     const done = [part, ...rest].find((arg) => typeof arg === 'function') as (() => void) | undefined;
-    queueMicrotask(() => {
+    nextTick(() => {
       this.emit('finish');
       this.emit('close');
       done?.();

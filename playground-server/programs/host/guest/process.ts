@@ -1,6 +1,7 @@
 /** `process`, as far as programs use it. Leaving and signals are the playground's to give. */
 import { EventEmitter } from 'events';
 import { host } from './host-calls.ts';
+import { nextTick } from './ticks.ts';
 import { NotInPlayground } from './unavailable.ts';
 
 const STOP = 'press Stop instead; a program here ends with its page.';
@@ -18,7 +19,7 @@ export const guestProcess = Object.assign(new EventEmitter(), {
   versions: { node: '24.0.0' } as Record<string, string>,
   title: 'program',
   exitCode: undefined as number | undefined,
-  nextTick: (run: (...args: unknown[]) => void, ...args: unknown[]) => queueMicrotask(() => run(...args)),
+  nextTick,
   uptime: () => host.now() / 1000,
   hrtime: Object.assign(
     (since?: [number, number]): [number, number] => {

@@ -4,10 +4,19 @@ import { host } from './host-calls.ts';
 interface Live {
   run: (...args: unknown[]) => void;
   args: unknown[];
-  every: number | undefined;
+  wait: number;
+  repeat: boolean;
 }
 const live = new Map<number, Live>();
 let last = 0;
+
+export class TooManyTimers extends Error {
+  code = 'limit:timers';
+  override name = 'TooManyTimers';
+  constructor() {
+    super('Too many timers at once in the playground; clear those you no longer need (clearTimeout, clearInterval).');
+  }
+}
 
 /** Node's Timeout object, as far as programs use it. */
 export class Timeout {
@@ -26,7 +35,7 @@ export class Timeout {
   }
   refresh() {
     const timer = live.get(this.#id);
-    if (timer?.every === undefined && timer) host.timer(this.#id, 0);
+    if (timer) host.timer(this.#id, timer.wait);
     return this;
   }
   close() {
@@ -44,10 +53,12 @@ function start(run: unknown, ms: unknown, args: unknown[], repeat: boolean): Tim
     (error as Error & { code?: string }).code = 'ERR_INVALID_ARG_TYPE';
     throw error;
   }
-  const wait = Math.max(1, Math.min(2 ** 31 - 1, Number(ms) || 1));
+  const given = Number(ms);
+  // As on Node: what is no number, too small or too large becomes 1 ms.
+  const wait = given >= 1 && given <= 2 ** 31 - 1 ? given : 1;
   const id = ++last;
-  if (!host.timer(id, wait)) throw new Error('Too many timers at once in the playground; clear those you no longer need');
-  live.set(id, { run: run as Live['run'], args, every: repeat ? wait : undefined });
+  if (!host.timer(id, wait)) throw new TooManyTimers();
+  live.set(id, { run: run as Live['run'], args, wait, repeat });
   return new Timeout(id);
 }
 
@@ -60,12 +71,13 @@ function clear(timer: unknown): void {
 export function fire(id: number): void {
   const timer = live.get(id);
   if (!timer) return;
-  if (timer.every === undefined) live.delete(id);
-  else host.timer(id, timer.every);
+  if (timer.repeat) host.timer(id, timer.wait);
+  else live.delete(id);
   timer.run(...timer.args);
 }
 
 export const timers = {
+  promises: undefined as unknown,
   setTimeout: (run: unknown, ms?: unknown, ...args: unknown[]) => start(run, ms, args, false),
   setInterval: (run: unknown, ms?: unknown, ...args: unknown[]) => start(run, ms, args, true),
   setImmediate: (run: unknown, ...args: unknown[]) => start(run, 0, args, false),
@@ -80,4 +92,6 @@ export const timersPromises = {
   async *setInterval(ms?: number, value?: unknown) {
     for (;;) yield await timersPromises.setTimeout(ms, value);
   },
+  scheduler: { wait: (ms?: number) => new Promise((resolve) => start(resolve, ms, [], false)), yield: () => new Promise((resolve) => start(resolve, 0, [], false)) },
 };
+timers.promises = timersPromises;

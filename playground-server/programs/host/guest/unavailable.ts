@@ -1,11 +1,14 @@
 /**
- * What a program can't have here, and what to do instead. The sentence names its code in brackets: the page finds
- * the reader's language by it.
+ * What a program can't have here, and what to do instead. `code` is `not-here:WHAT`: the page finds the reader's
+ * language by it.
  */
+/** Stands between what and why in every such sentence. */
+export const UNAVAILABLE = ' is not available in the playground: ';
+
 export class NotInPlayground extends Error {
   code: string;
   constructor(what: string, why: string) {
-    super(`${what} is not available in the playground: ${why}`);
+    super(`${what}${UNAVAILABLE}${why}`);
     this.name = 'NotInPlayground';
     this.code = `not-here:${what}`;
   }

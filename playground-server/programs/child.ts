@@ -1,0 +1,76 @@
+/** The child process that programs run in: started when needed, started again when it died. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { sandboxFolder } from './host/bundle.ts';
+import type { FromHost, ToHost } from './host/protocol.ts';
+import type { Limits } from './limits.ts';
+
+export type Message = Exclude<FromHost, { from: 'ready' }>;
+
+export class Child {
+  #limits: Limits;
+  #heard: (message: Message) => void;
+  #died: () => void;
+  #process: ChildProcess | undefined;
+  #ready: Promise<void> | undefined;
+  #closing = false;
+
+  constructor(limits: Limits, heard: (message: Message) => void, died: () => void) {
+    this.#limits = limits;
+    this.#heard = heard;
+    this.#died = died;
+  }
+
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+  send(message: ToHost): void {
+    if (this.#process?.connected) this.#process.send(message, () => {});
+  }
+
+  /** Resolves once the process takes programs; rejects where the sandbox can't be built here. */
+  ready(): Promise<void> {
+    this.#ready ??= this.#start().catch((error: unknown) => {
+      this.#ready = undefined;
+      throw error;
+    });
+    return this.#ready;
+  }
+
+  async #start(): Promise<void> {
+    const folder = await sandboxFolder();
+    if (this.#closing) throw new Error('The pool is closed');
+    const child = fork(join(folder, 'host.mjs'), [JSON.stringify(this.#limits)], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      // A belt: the process may read its own folder, make threads, and nothing else. What it runs is behind WebAssembly.
+      execArgv: ['--permission', '--allow-worker', `--allow-fs-read=${folder}`, '--no-warnings', '--max-semi-space-size=2'],
+      env: {},
+    });
+    this.#process = child;
+    await new Promise<void>((resolve, reject) => {
+      child.on('message', (message: FromHost) => (message.from === 'ready' ? resolve() : this.#heard(message)));
+      child.on('error', reject);
+      child.on('exit', (code, signal) => {
+        reject(new Error(`The programs' process ended at its start (${signal ?? code})`));
+        if (this.#process !== child) return;
+        this.#process = undefined;
+        this.#ready = undefined;
+        if (!this.#closing) this.#died();
+      });
+    });
+  }
+
+  /** Ends the process; resolves when it is gone, at most about 1.5 s. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.#ready?.catch(() => {});
+    const child = this.#process;
+    if (!child) return;
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    this.send({ to: 'shutdown' });
+    const force = setTimeout(() => child.kill('SIGKILL'), 1_500);
+    await gone;
+    clearTimeout(force);
+  }
+}

@@ -1,0 +1,70 @@
+/** Every module a program may import, for `require` and for `import`. */
+import * as events from 'events';
+import { EventEmitter } from 'events';
+import { guestConsole } from './console.ts';
+import crypto from './crypto.ts';
+import { express } from './express.ts';
+import { http } from './http.ts';
+import { path } from './path.ts';
+import { guestProcess } from './process.ts';
+import { timers, timersPromises } from './timers.ts';
+import { unavailableModule } from './unavailable.ts';
+import { assert, url, util } from './util.ts';
+
+/** Lazy: Socket.IO is made when it is first asked for. */
+const modules: Record<string, () => object> = {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  'socket.io': () => require('socket.io') as object,
+  express: () => express,
+  cors: () => () => (_request: unknown, _response: unknown, next: () => void) => next(),
+  http: () => http,
+  events: () => Object.assign(EventEmitter, events, { default: EventEmitter }),
+  path: () => path,
+  'path/posix': () => path,
+  url: () => url(),
+  util: () => util,
+  crypto: () => crypto,
+  buffer: () => ({ Buffer, constants: { MAX_LENGTH: 2 ** 31 - 1 } }),
+  timers: () => timers,
+  'timers/promises': () => timersPromises,
+  process: () => guestProcess,
+  assert: () => assert,
+  'assert/strict': () => assert,
+  module: () => ({ createRequire: () => load }),
+  os: () => ({ hostname: () => 'playground', platform: () => 'linux', type: () => 'Linux', cpus: () => [], availableParallelism: () => 1, EOL: '\n', networkInterfaces: () => ({}), totalmem: () => 0, freemem: () => 0 }),
+  console: () => guestConsole,
+};
+const made = new Map<string, object>();
+
+/** The CommonJS view of a module. Throws `NotInPlayground` with a reason. */
+export function load(name: unknown): object {
+  if (typeof name !== 'string') throw new TypeError(`The "id" argument must be of type string. Received ${typeof name}`);
+  const bare = name.replace(/^node:/, '');
+  const known = made.get(bare);
+  if (known) return known;
+  const make = Object.hasOwn(modules, bare) ? modules[bare] : undefined;
+  if (!make || (name !== bare && ['socket.io', 'express', 'cors'].includes(bare))) throw unavailableModule(name);
+  const exported = make();
+  made.set(bare, exported);
+  return exported;
+}
+
+/** What the ES module of socket.io exports: fewer names than its CommonJS twin, and no default. */
+const EXPORTS: Record<string, string[]> = { 'socket.io': ['Server', 'Namespace', 'Socket'] };
+
+/** The ES module view: source that re-exports the CommonJS one by its own names. */
+export function moduleSource(name: string): string {
+  const exported = load(name);
+  const only = EXPORTS[name];
+  const names = only ?? Object.getOwnPropertyNames(exported).filter((key) => /^[A-Za-z_$][\w$]*$/.test(key) && !NOT_EXPORTS.has(key));
+  const lines = names.map((key) => `const $${key} = m[${JSON.stringify(key)}]; export { $${key} as ${key} };`);
+  return `const m = globalThis.__guest.load(${JSON.stringify(name)}); ${only ? '' : 'export default m;'} ${lines.join(' ')}`;
+}
+const NOT_EXPORTS = new Set(['default', 'length', 'name', 'prototype', 'arguments', 'caller']);
+
+/** CommonJS: `require`, `module`, `exports` and a sloppy `this`, as on Node. The learner's line 1 stays line 1. */
+export function runCommonjs(run: (...args: unknown[]) => void, file: string): void {
+  const module = { exports: {} as unknown, id: '.', filename: `/${file}`, loaded: false, children: [], paths: [] };
+  const require = Object.assign((name: unknown) => load(name), { main: module, resolve: (name: string) => name, cache: {} });
+  run.call(module.exports, module.exports, require, module, `/${file}`, '/');
+}

@@ -1,0 +1,43 @@
+/** `process.nextTick` and `queueMicrotask`: Node runs all ticks first, then promise jobs, until none is left. */
+import { uncaught } from './problems.ts';
+
+type Run = (...args: unknown[]) => void;
+let waiting: [Run, unknown[]][] = [];
+
+export function nextTick(run: unknown, ...args: unknown[]): void {
+  if (typeof run !== 'function') throw new TypeError(`The "callback" argument must be of type function. Received ${run === null ? 'null' : typeof run}`);
+  waiting.push([run as Run, args]);
+}
+
+/** Runs every tick that waits, also those that ticks add; true if there was any. */
+export function runTicks(): boolean {
+  if (waiting.length === 0) return false;
+  while (waiting.length > 0) {
+    const now = waiting;
+    waiting = [];
+    for (const [i, [run, args]] of now.entries()) {
+      try {
+        run(...args);
+      } catch (error) {
+        // As on Node, what was queued after it still runs if the program handles the error.
+        waiting.unshift(...now.slice(i + 1));
+        if (!uncaught(error, 'uncaught')) return false;
+        break;
+      }
+    }
+  }
+  return true;
+}
+
+const native = globalThis.queueMicrotask.bind(globalThis);
+/** A microtask that throws must be told like any uncaught error: the engine reports a failing job only as text. */
+export function queueMicrotask(run: unknown): void {
+  if (typeof run !== 'function') throw new TypeError(`The "callback" argument must be of type function. Received ${run === null ? 'null' : typeof run}`);
+  native(() => {
+    try {
+      (run as Run)();
+    } catch (error) {
+      uncaught(error, 'uncaught');
+    }
+  });
+}

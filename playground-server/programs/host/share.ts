@@ -1,0 +1,44 @@
+/** How much of one processor core a thread used, and whether that is within its share: a bucket of processor time. */
+export class ShareOfCpu {
+  #percent: number;
+  #burst: number;
+  #left: number;
+  #at: number;
+  #used: number;
+  #now: () => number;
+  #clock: () => number;
+
+  /** @param percent of one core, on average; @param burst ms of processor time that may be used at once */
+  constructor(percent: number, burst: number, now: () => number = () => performance.now(), clock: () => number = threadTime) {
+    this.#percent = percent;
+    this.#burst = burst;
+    this.#left = burst;
+    this.#now = now;
+    this.#clock = clock;
+    this.#at = now();
+    this.#used = clock();
+  }
+  /** Processor time (ms) of this thread so far. */
+  cpu(): number {
+    return this.#clock();
+  }
+  /** Begins anew: what was used before this is nobody's. */
+  start(): void {
+    this.#left = this.#burst;
+    this.#at = this.#now();
+    this.#used = this.#clock();
+  }
+  /** Charges what was used since the last call; false once the share is used up. */
+  spend(): boolean {
+    const [now, used] = [this.#now(), this.#clock()];
+    this.#left = Math.min(this.#burst, this.#left + ((now - this.#at) * this.#percent) / 100) - (used - this.#used);
+    this.#at = now;
+    this.#used = used;
+    return this.#left > 0;
+  }
+}
+
+function threadTime(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
