@@ -1,0 +1,49 @@
+/** What client frames load beside the learner's files: the real client, and our prelude, built once. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const require = createRequire(import.meta.url);
+const here = dirname(fileURLToPath(import.meta.url));
+
+export interface Asset {
+  type: string;
+  body: string;
+}
+
+let preludeSource: Promise<string> | undefined;
+/** The prelude as a classic script. */
+export function prelude(): Promise<string> {
+  preludeSource ??= import('esbuild').then(async ({ build }) => {
+    const result = await build({ entryPoints: [join(here, 'prelude.ts')], bundle: true, write: false, format: 'iife', minify: true, target: 'es2020', legalComments: 'none' });
+    return result.outputFiles[0]?.text ?? '';
+  });
+  return preludeSource;
+}
+
+const dist = () => join(dirname(require.resolve('socket.io-client/package.json')), 'dist');
+const JS = 'text/javascript; charset=utf-8';
+
+/** `socket.io-client` as a module whose `io` reaches the program. */
+const MODULE = `import * as client from "/play/-/socket.io.esm.min.js";
+const io = window.__saitrong.wrap(client.io);
+export const { Manager, Socket, protocol } = client;
+export { io, io as connect, io as default };
+`;
+
+/** A shared file by its path, read when first asked for; undefined where there is none. */
+export function sharedAsset(path: string): Asset | undefined {
+  switch (path) {
+    case '/socket.io/socket.io.js':
+    case '/socket.io/socket.io.min.js':
+      return { type: JS, body: readFileSync(join(dist(), 'socket.io.min.js'), 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n') };
+    case '/play/-/socket.io.esm.min.js':
+    case '/socket.io/socket.io.esm.min.js':
+      return { type: JS, body: readFileSync(join(dist(), 'socket.io.esm.min.js'), 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n') };
+    case '/play/-/socket.io-client.js':
+      return { type: JS, body: MODULE };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * Puts a guard into every loop of a client script, so that an endless one can be ended: a frame may share its thread
+ * with the page around it. Nothing moves to another line, so places in errors stay right.
+ */
+import { parse, type Node } from 'acorn';
+
+const LOOPS = new Set(['WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement']);
+const GUARD = '__saitrong.guard();';
+
+/** The guarded source; what cannot be parsed comes back as it is, for the browser to say what is wrong with it. */
+export function guardLoops(code: string): string {
+  let ast: Node;
+  try {
+    ast = parse(code, { ecmaVersion: 'latest', sourceType: 'module', allowReturnOutsideFunction: true, allowHashBang: true });
+  } catch {
+    try {
+      ast = parse(code, { ecmaVersion: 'latest', sourceType: 'script' });
+    } catch {
+      return code;
+    }
+  }
+  const inserts: { at: number; text: string }[] = [];
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (typeof node !== 'object' || node === null || !('type' in node)) return;
+    const { type, body } = node as Node & { body?: Node };
+    if (LOOPS.has(type) && body) {
+      if (body.type === 'BlockStatement') inserts.push({ at: body.start + 1, text: GUARD });
+      else inserts.push({ at: body.start, text: `{${GUARD}` }, { at: body.end, text: '}' });
+    }
+    for (const value of Object.values(node)) if (typeof value === 'object') visit(value);
+  };
+  visit(ast);
+  // From the end, so that earlier places stay where they are; an end and a start at one place keep their order.
+  inserts.sort((a, b) => b.at - a.at || (a.text === '}' ? 1 : -1));
+  let guarded = code;
+  for (const { at, text } of inserts) guarded = guarded.slice(0, at) + text + guarded.slice(at);
+  return guarded;
+}
