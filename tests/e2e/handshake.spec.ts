@@ -96,6 +96,15 @@ test('the reader’s own greeting crosses, and its length is counted in bytes', 
   expect(predictions['greeting-length']).toBe('bytes');
 });
 
+test('from a plain-HTTP name, where the browser grants no secure context', async ({ page, site }) => {
+  const demo = await open(page, `${site.plainUrl}${PATHS.th}`);
+  expect(await page.evaluate(() => isSecureContext)).toBe(false);
+  const { source, values } = await run(page, demo);
+  expect(source).toBe('live-websocket');
+  await crossings(demo).first().click();
+  await expect(demo.locator('[data-detail] [data-step="accept"]')).toHaveText(String(values.accept));
+});
+
 test('by keyboard: along the line, then down the bytes, label, bytes and meaning together', async ({ page }) => {
   const demo = await open(page, PATHS.th);
   await run(page, demo);
