@@ -1,23 +1,38 @@
 /** Which section of the lesson the reader is in: marked in the list of sections, and carried across languages. */
 
-/**
- * The id of the section in view: the last heading above the reading line, or `''` above the first.
- * `top` is each heading's distance from the window's top, px; `atEnd` is true when the page can't scroll further,
- * where a short last section could otherwise never be reached.
- */
-export function sectionAt(headings: readonly { id: string; top: number }[], line: number, atEnd = false): string {
-  let found = '';
-  for (const { id, top } of headings) if (top <= line) found = id;
-  const last = headings.at(-1);
-  return atEnd && last && found !== '' ? last.id : found;
+/** What counts as the window's upper part, where a heading says what is being read: its share of the height. */
+const UPPER = 0.55;
+
+interface Place {
+  id: string;
+  /** The heading's distance from the window's top, px. */
+  top: number;
 }
 
-const headings = () => [...document.querySelectorAll<HTMLElement>('.prose > :is(h2, h3)[id]')];
+/**
+ * The id of the section in view: the topmost heading that is seen in the window's upper part (`from` to `to`, px);
+ * if none is, the last one above it; `''` above the first.
+ */
+export function sectionAt(headings: readonly Place[], from: number, to: number): string {
+  const seen = headings.find(({ top }) => top >= from && top <= to);
+  return (seen ?? headings.findLast(({ top }) => top < from))?.id ?? '';
+}
+
+const places = (wanted: (id: string) => boolean = () => true): Place[] =>
+  [...document.querySelectorAll<HTMLElement>('.prose > :is(h2, h3)[id]')]
+    .filter(({ id }) => wanted(id))
+    .map((heading) => ({ id: heading.id, top: heading.getBoundingClientRect().top }));
 
 /** The id of the section in view now, `''` at the top of the page. */
 export function sectionInView(): string {
-  const places = headings().map((heading) => ({ id: heading.id, top: heading.getBoundingClientRect().top }));
-  return sectionAt(places, innerHeight * 0.35);
+  // What the address names is what the reader wanted, for as long as it is seen at all: the last section of a page
+  // may be too short to come up to the top.
+  const named = document.getElementById(location.hash.slice(1));
+  if (named?.matches('.prose > *')) {
+    const { top } = named.getBoundingClientRect();
+    if (top >= 0 && top < innerHeight) return named.id;
+  }
+  return sectionAt(places(), 0, innerHeight * UPPER);
 }
 
 export function startSections(): void {
@@ -27,11 +42,7 @@ export function startSections(): void {
   let asked = false;
   const mark = () => {
     asked = false;
-    const places = headings()
-      .filter((heading) => ids.has(heading.id))
-      .map((heading) => ({ id: heading.id, top: heading.getBoundingClientRect().top }));
-    const { scrollHeight } = document.documentElement;
-    const section = sectionAt(places, innerHeight * 0.35, scrollY + innerHeight >= scrollHeight - 2);
+    const section = sectionAt(places((id) => ids.has(id)), 0, innerHeight * UPPER);
     for (const link of links) {
       if (link.hash === `#${section}`) link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');

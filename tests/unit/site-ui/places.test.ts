@@ -8,17 +8,16 @@ describe('the section in view', () => {
     { id: 'handshake', top: 180 },
     { id: 'end', top: 700 },
   ];
-  it('is the last one above the reading line', () => {
-    expect(sectionAt(headings, 280)).toBe('handshake');
-    expect(sectionAt(headings, 100)).toBe('problem');
+  it('is the topmost one that is seen in the upper part', () => {
+    expect(sectionAt(headings, 0, 440)).toBe('handshake');
+    expect(sectionAt([{ id: 'a', top: 90 }, { id: 'b', top: 300 }], 0, 440)).toBe('a');
+  });
+  it('is the last one above where none is seen', () => {
+    expect(sectionAt(headings, 0, 100)).toBe('problem');
   });
   it('is none above the first', () => {
-    expect(sectionAt([{ id: 'problem', top: 500 }], 280)).toBe('');
-    expect(sectionAt([], 280)).toBe('');
-  });
-  it('is the last one where the page can scroll no further', () => {
-    expect(sectionAt(headings, 280, true)).toBe('end');
-    expect(sectionAt([{ id: 'problem', top: 500 }], 280, true)).toBe('');
+    expect(sectionAt([{ id: 'problem', top: 500 }], 0, 440)).toBe('');
+    expect(sectionAt([], 0, 440)).toBe('');
   });
 });
 
