@@ -16,6 +16,8 @@ const AFTER_ACT = 6_000;
 const LONGEST = 60_000;
 /** Between the server's words (ms) where it only speaks when made to. */
 const OFF_PACE = 1_500;
+/** How long (ms) the server's last word waits on the radio before we ask for it. */
+const LAST_WAIT = 500;
 
 /** The radio: one at a time, for words must keep their order and a browser does not pipeline. */
 function openRadio(line: LiveLine, fail: (error: unknown) => void) {
@@ -114,9 +116,12 @@ export async function drive(line: LiveLine, options: Record<string, string>, des
   const show = (act: () => void) => {
     if (lastAct === -Infinity && !signal.aborted) act();
   };
-  /** Speaks so that it passes the server's next word in mid-air: that leaves `pace` after the one that just came did. */
+  /**
+   * Speaks so that it passes the server's next word in mid-air: that leaves `pace` after the one that just came did.
+   * Half a flight early, for a busy machine is late, never early.
+   */
   const passNext = async (word: string) => {
-    await pause(pace - delay, signal);
+    await pause(pace - 1.5 * delay, signal);
     show(() => say(word));
   };
   const [hello = '', answer = ''] = reader;
@@ -129,7 +134,7 @@ export async function drive(line: LiveLine, options: Record<string, string>, des
     await phone.heard(6);
     await passNext(answer);
     await phone.heard(OWN_WORDS);
-    await pause(pace / 2, signal);
+    await pause(LAST_WAIT, signal);
     show(() => void radio.ask());
   };
   const onlyWhenMadeTo = async () => {

@@ -31,7 +31,7 @@ export const text: Text = {
     `In this run short polling told the news ${said.median} late (the median), ${said.worst} at the worst. Expect about half of the pace of asking, and never much more than all of it, ${said.pace}.`,
     `It asked ${said.requests} times, ${said.empty} of them for nothing, and used ${said.times} times the bytes of WebSocket. An hour at this pace is about ${said.perHour} for each reader.`,
     {
-      busy: `Most asks brought something, so little was wasted. If being ${said.pace} late hurts nobody, polling is good enough. 👍`,
+      busy: `At least half of the asks brought something. If you can pay their price, and being ${said.pace} late hurts nobody, polling is good enough. 👍`,
       patient: `Most asks brought nothing, and their price stands above. If you can pay it, and being ${said.pace} late hurts nobody, polling is good enough. Ask less often, and it costs less still.`,
       hasty: `This is what it costs to be quick by asking. If ${said.pace} matters that much, let the server push. If it does not, ask less often, and polling is good enough.`,
     }[said.kind],

@@ -1,0 +1,109 @@
+/** The duplex demo: live in both languages, by hand, and from its recording. */
+import type { Locator } from '@playwright/test';
+import { endOf, LESSON, marksOf, openDemo } from './support/demo.ts';
+import { expect, test } from './support/fixtures.ts';
+
+const side = (demo: Locator, kind: 'radio' | 'phone') => demo.locator(`.demo-stage [data-side="${kind}"]`);
+const queue = (demo: Locator) => demo.locator('.demo-stage [data-queue]');
+const heard = async (demo: Locator, by: 'radio' | 'phone') => (await marksOf(demo)).flatMap(({ name, data }) => (name === 'heard' && data?.by === by ? [data.text] : []));
+const said = async (demo: Locator) => (await marksOf(demo)).filter(({ name }) => name === 'says').length;
+
+for (const [locale, path] of Object.entries(LESSON)) {
+  test(`live, ${locale}: the server’s words wait on the radio and cross on the phone`, async ({ page }) => {
+    const demo = await openDemo(page, 'duplex', path);
+    await demo.locator('[data-action="start"]').click();
+    // They wait, visibly, until somebody asks.
+    await expect(queue(demo)).toHaveAttribute('data-queue', '2');
+    await expect(side(demo, 'radio').locator('.waits')).toHaveCount(2);
+    await expect(side(demo, 'phone').locator('.bead.server')).toHaveCount(2);
+
+    const { predictions, values, source } = await endOf(page, demo);
+    expect(source).toBe('live-websocket');
+    expect(predictions).toEqual({ 'radio-waits': 'when-asked', crossing: 'yes' });
+    expect(values.crossings).toBeGreaterThanOrEqual(1);
+    expect(values.radioBytes).toBeGreaterThan(3 * Number(values.phoneBytes));
+
+    await expect(queue(demo)).toHaveAttribute('data-queue', '0');
+    await expect(side(demo, 'phone').locator('.bead.server')).toHaveCount(8);
+    await expect(side(demo, 'phone').locator('.crossed').first()).toBeVisible();
+    const row = (n: number) => demo.locator('.demo-stage table tbody tr').nth(n).locator('td');
+    await expect(row(0)).toHaveText([String(values.radioDelay), String(values.phoneDelay)]);
+    await expect(row(3).nth(1)).toHaveText(String(values.crossings));
+    // What the figure shows can be read, too.
+    await expect(demo.locator('.demo-stage ol li')).toHaveCount(8 + 8 + 2 + 4);
+  });
+}
+
+test('the reader’s word goes both ways at once, and “over” brings what waits', async ({ page }) => {
+  const demo = await openDemo(page, 'duplex', LESSON.th);
+  await demo.locator('[data-action="start"]').click();
+  const word = demo.getByLabel('คำที่อยากพูด');
+  await expect(demo.locator('[data-action="say"]')).toBeEnabled();
+  await word.fill('ถึงยัง');
+  await word.press('Enter');
+  await expect.poll(() => heard(demo, 'phone')).toEqual(['ถึงยัง']);
+  await expect.poll(() => heard(demo, 'radio')).toEqual(['ถึงยัง']);
+  await expect(side(demo, 'radio').locator('.ticket.client').last()).toHaveText('POST ถึงยัง');
+  await expect(side(demo, 'phone').locator('.bead.client')).toHaveText('ถึงยัง');
+
+  await expect(queue(demo)).not.toHaveAttribute('data-queue', '0');
+  await demo.locator('[data-action="over"]').click();
+  await expect(side(demo, 'radio').locator('.waits.taken').first()).toBeVisible();
+  await expect(side(demo, 'radio').locator('.ticket.server').last()).toHaveText(/200/);
+});
+
+test('a held button speaks until it is let go: by keyboard and by mouse', async ({ page }) => {
+  const demo = await openDemo(page, 'duplex', LESSON.en);
+  await demo.locator('[data-option="delay"]').selectOption('0');
+  await demo.locator('[data-action="start"]').click();
+  const hold = demo.locator('[data-action="hold"]');
+  await expect(hold).toBeEnabled();
+
+  await hold.focus();
+  await page.keyboard.down('Space');
+  await expect(hold).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(async () => (await heard(demo, 'phone')).length).toBeGreaterThanOrEqual(3);
+  await page.keyboard.up('Space');
+  await expect(hold).toHaveAttribute('aria-pressed', 'false');
+  const spoken = await heard(demo, 'phone');
+  expect(spoken.slice(0, 3)).toEqual(['one', 'two', 'three']);
+  // The server goes on, the reader does not.
+  const before = await said(demo);
+  await expect.poll(() => said(demo)).toBeGreaterThan(before);
+  expect((await heard(demo, 'phone')).length - spoken.length).toBeLessThanOrEqual(1);
+  await expect.poll(async () => (await heard(demo, 'radio')).length).toBe((await heard(demo, 'phone')).length);
+
+  const words = (await heard(demo, 'phone')).length;
+  await hold.hover();
+  await page.mouse.down();
+  await expect.poll(async () => (await heard(demo, 'phone')).length).toBeGreaterThanOrEqual(words + 2);
+  await page.mouse.up();
+  await expect(hold).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('where the server keeps silent, the reader makes it speak', async ({ page }) => {
+  const demo = await openDemo(page, 'duplex', LESSON.en);
+  await demo.locator('[data-option="pace"]').selectOption('off');
+  await demo.locator('[data-action="start"]').click();
+  await expect(demo.locator('[data-action="talk"]')).toBeEnabled();
+  await demo.locator('[data-action="talk"]').click();
+  await expect.poll(() => said(demo)).toBe(1);
+  await expect(queue(demo)).toHaveAttribute('data-queue', '1');
+});
+
+for (const [locale, path] of Object.entries(LESSON)) {
+  test(`from its recording, ${locale}, when the server is away`, async ({ page, startSite, watch }) => {
+    watch.allow(/ERR_CONNECTION_REFUSED|WebSocket connection|Failed to load resource/);
+    const site = await startSite();
+    const demo = await openDemo(page, 'duplex', `${site.url}${path}`);
+    await site.kill();
+    await demo.locator('[data-action="start"]').click();
+    const { predictions, source } = await endOf(page, demo);
+    expect(source).toBe('recording');
+    expect(predictions).toEqual({ 'radio-waits': 'when-asked', crossing: 'yes' });
+    await expect(demo).toHaveAttribute('data-source', 'recording');
+    await expect(side(demo, 'phone').locator('.bead.server')).toHaveCount(8);
+    await expect(side(demo, 'radio').locator('.waits.taken')).toHaveCount(8);
+    await expect(demo.locator('[data-action="say"]')).toBeDisabled();
+  });
+}
