@@ -45,7 +45,8 @@ export class Child {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       // A belt: the process may read its own folder, make threads, and nothing else. What it runs is behind WebAssembly.
       execArgv: ['--permission', '--allow-worker', `--allow-fs-read=${folder}`, '--no-warnings', '--max-semi-space-size=2'],
-      env: {},
+      // One heap for all threads: with one each, glibc keeps what ended programs used.
+      env: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '1000000' },
     });
     this.#process = child;
     await new Promise<void>((resolve, reject) => {
