@@ -1,6 +1,7 @@
 /** The walkie-talkie and the phone call: the same words into both. See docs/demos.md. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { WebSocket } from 'ws';
+import { answerJson } from './answer.ts';
 import { FarEndError, type FarEnd } from './far-end.ts';
 import { choice, only } from './options.ts';
 import { lineTimers } from './timers.ts';
@@ -47,10 +48,7 @@ export const duplex: FarEnd = {
         goOn(i + 1);
       });
     };
-    const hand = (response: ServerResponse) => {
-      response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' });
-      response.end(JSON.stringify(waiting.splice(0)));
-    };
+    const hand = (response: ServerResponse) => answerJson(response, waiting.splice(0));
 
     return {
       websocket(socket) {

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { WebSocket } from 'ws';
+import { answerJson } from './answer.ts';
 import { FarEndError, type FarEnd } from './far-end.ts';
 import { choice, only } from './options.ts';
 import { lineTimers } from './timers.ts';
@@ -48,10 +49,6 @@ export const pollingMeter: FarEnd = {
     let count = 0;
     let begun = false;
 
-    const answer = (response: ServerResponse, list: Told[]) => {
-      response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' });
-      response.end(JSON.stringify(list));
-    };
     const event = (told: Told) => ('over' in told ? 'event: over\ndata: {}\n\n' : `data: ${JSON.stringify(told)}\n\n`);
     const tellAll = (told: Told) => {
       for (const list of [short, long]) {
@@ -61,7 +58,7 @@ export const pollingMeter: FarEnd = {
       // One held request carries the news away; where several wait, each gets it, as each is its own client's.
       if (asking.size > 0) {
         const list = long.splice(0);
-        for (const response of asking) answer(response, list);
+        for (const response of asking) answerJson(response, list);
         asking.clear();
       }
       for (const stream of streams) stream.write(event(told));
@@ -89,20 +86,22 @@ export const pollingMeter: FarEnd = {
       next();
     };
     signal.addEventListener('abort', () => {
-      for (const response of [...asking, ...streams]) response.end();
+      for (const response of asking) answerJson(response, []);
+      for (const stream of streams) stream.end();
+      asking.clear();
     });
 
     return {
       request(request, response, url) {
         switch (url.pathname) {
           case '/line/meter/short':
-            return answer(response, short.splice(0));
+            return answerJson(response, short.splice(0));
           case '/line/meter/long': {
-            if (long.length > 0) return answer(response, long.splice(0));
+            if (long.length > 0) return answerJson(response, long.splice(0));
             asking.add(response);
             response.on('close', () => asking.delete(response));
             return timers.after(HOLD_MS, () => {
-              if (asking.delete(response)) answer(response, []);
+              if (asking.delete(response)) answerJson(response, []);
             });
           }
           case '/line/meter/events': {

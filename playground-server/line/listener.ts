@@ -199,7 +199,7 @@ function preflight(response: ServerResponse): void {
   response.end();
 }
 function health(response: ServerResponse): void {
-  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' });
+  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': 11 });
   response.end('{"ok":true}');
 }
 /** Client frames of programs have an opaque origin; their own path and token decide there. */

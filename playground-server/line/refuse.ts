@@ -17,8 +17,9 @@ export function refuse(response: ServerResponse, why: Refusal): void {
   const { status, th, en } = REFUSALS[why];
   const extra = status === 426 ? { Upgrade: 'websocket', Connection: 'Upgrade' } : {};
   if (response.headersSent) return void response.end();
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...extra });
-  response.end(`${th}\n${en}\n`);
+  const body = Buffer.from(`${th}\n${en}\n`);
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': body.length, 'Cache-Control': 'no-store', ...extra });
+  response.end(body);
 }
 
 /** The same as a whole HTTP/1.1 response on a socket that asked to upgrade. */

@@ -36,7 +36,7 @@ describe('the upgrade', () => {
     const raw = new Raw(rig.linePort);
     raw.send(upgradeRequest(`/socket.io/?EIO=4&transport=websocket&line=${token}`));
     await raw.until((text) => text.includes('Bad request'));
-    expect(raw.received.toString()).toMatch(/^HTTP\/1\.1 400 [^]*\{"code":3,"message":"Bad request"\}$/);
+    expect(raw.received.toString()).toMatch(/^HTTP\/1\.1 400 [^]*\{"code":3,"message":"Bad request"\}/);
     await page.until(() => page.trace(line).some((event) => event.kind === 'fault') && page.bytes(line, 'server').length >= raw.received.length);
     expect(page.bytes(line, 'client').equals(raw.sent)).toBe(true);
     expect(page.trace(line).find((event) => event.kind === 'fault')).toMatchObject({ fault: 'strip', detail: { removed: ['Upgrade: websocket', 'Connection: Upgrade'] } });
