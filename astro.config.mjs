@@ -23,6 +23,8 @@ const handshake = { name: 'handshake', test: /[\\/]src[\\/]demos[\\/]handshake[\
 export default defineConfig({
   // Absolute addresses (canonical, hreflang, sitemap) are only written where the site's own address is known.
   ...(process.env.PUBLIC_URL ? { site: process.env.PUBLIC_URL } : {}),
+  // A class's server is in the room: fetching pages that a pointer only passes over costs more script than it saves time.
+  prefetch: false,
   markdown: {
     processor: satteri({ features: { headingAttributes: true } }),
     // Code wears the tokens, light and dark, instead of a theme of its own.
