@@ -39,7 +39,7 @@ idle(() => {
   if (!first) return;
   void enliven(first).then(() => setTimeout(() => idle(enlivenAll), CALM));
   for (const section of others) near.observe(section);
-  for (const kind of ['scroll', 'pointerdown', 'keydown', 'touchstart']) {
+  for (const kind of ['scroll', 'pointermove', 'pointerdown', 'keydown', 'touchstart']) {
     addEventListener(kind, () => idle(enlivenAll), { once: true, passive: true, capture: true });
   }
 });
