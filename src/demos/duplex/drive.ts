@@ -118,10 +118,10 @@ export async function drive(line: LiveLine, options: Record<string, string>, des
   };
   /**
    * Speaks so that it passes the server's next word in mid-air: that leaves `pace` after the one that just came did.
-   * Half a flight early, for a busy machine is late, never early.
+   * A little early, for a busy machine is late, never early.
    */
   const passNext = async (word: string) => {
-    await pause(pace - 1.5 * delay, signal);
+    await pause(pace - 1.1 * delay, signal);
     show(() => say(word));
   };
   const [hello = '', answer = ''] = reader;
