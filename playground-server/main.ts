@@ -5,7 +5,8 @@ import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { announce, lanAddresses } from './announce.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { createLineListener } from './line/listener.ts';
+import { createPlayground } from './playground.ts';
+import { LimitError } from './programs/limits.ts';
 import { listen } from './listen.ts';
 import { loadSite, NoBuildError } from './site/files.ts';
 import { createSiteHandler } from './site/handler.ts';
@@ -22,6 +23,8 @@ try {
     console.error(`\n  ${error.th}\n  ${error.en}\n`);
   } else if (error instanceof NoBuildError) {
     console.error('\n  ยังไม่ได้ build เว็บ ใช้ npm start (build ให้เอง) หรือ npm run build\n  The site is not built yet: use npm start, which builds it, or npm run build.\n');
+  } else if (error instanceof LimitError) {
+    console.error(`\n  ${error.message}\n`);
   } else {
     throw error;
   }
@@ -33,7 +36,7 @@ async function main(): Promise<void> {
   const policy = createHostPolicy(config);
   const files = await loadSite(`${root}dist`);
 
-  const line = createLineListener({ ...policy, lineUrl: config.lineUrl });
+  const line = createPlayground(policy, config.lineUrl, process.env);
   const health = () => ({
     ok: site.listening && line.server.listening,
     line: { port: config.linePort, url: config.lineUrl },

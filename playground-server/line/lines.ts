@@ -19,6 +19,8 @@ export interface LineOwner {
   forget?(line: number): void;
   /** Bytes that wait here to be sent. */
   waiting(): number;
+  /** Lines it may hold, where that is not the limit for a page: an owner of programs holds one for each client. */
+  mayHold?: number;
 }
 
 export interface Line extends WireLine {
@@ -108,7 +110,8 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
   return {
     open(owner, faults) {
       const owned = byOwner.get(owner) ?? new Map<number, Held>();
-      if (owned.size >= limits.linesPerPage) throw new LineRefused({ code: 'too-many-lines-page', params: { limit: limits.linesPerPage } });
+      const most = owner.mayHold ?? limits.linesPerPage;
+      if (owned.size >= most) throw new LineRefused({ code: 'too-many-lines-page', params: { limit: most } });
       if (byToken.size >= limits.lines) throw new LineRefused({ code: 'too-many-lines', params: { limit: limits.lines } });
       const id = (counters.get(owner) ?? 0) + 1;
       counters.set(owner, id);

@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import os from 'node:os';
 import { dev, type AstroInlineConfig, type AstroIntegration } from 'astro';
 import { ConfigError, readConfig } from '../../playground-server/config.ts';
-import { createLineListener } from '../../playground-server/line/listener.ts';
+import { createPlayground } from '../../playground-server/playground.ts';
 import { listen } from '../../playground-server/listen.ts';
 import type { Health } from '../../playground-server/site/handler.ts';
 import { createHostPolicy } from '../../playground-server/site/host-policy.ts';
@@ -22,7 +22,7 @@ try {
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
-  const line = createLineListener({ ...createHostPolicy(config), lineUrl: config.lineUrl });
+  const line = createPlayground(createHostPolicy(config), config.lineUrl, process.env);
   await listen(line.server, 'LINE_PORT', config.linePort, config.host);
 
   const names = [config.publicUrl, config.lineUrl].flatMap((origin) => (origin ? [new URL(origin).hostname] : []));

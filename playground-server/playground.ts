@@ -1,0 +1,22 @@
+/** The line listener with programs on it: what `npm start` and `npm run dev` both stand on. */
+import { createLineListener, type LineListener } from './line/listener.ts';
+import { readLimits } from './programs/limits.ts';
+import { createProgramPool } from './programs/pool.ts';
+import { createPrograms } from './programs/programs.ts';
+import type { HostPolicy } from './site/host-policy.ts';
+
+/**
+ * Makes the listener. The programs' process starts with the first program, so that a class that only reads pays
+ * nothing for it. Throws `LimitError` on a limit in `environment` that cannot be read.
+ */
+export function createPlayground(policy: HostPolicy, lineUrl: string | null, environment: Record<string, string | undefined>): LineListener {
+  const programs = createPrograms({ pool: createProgramPool({ limits: readLimits(environment) }), isAllowedOrigin: (origin) => policy.isAllowedOrigin(origin) });
+  const line = createLineListener({ ...policy, lineUrl, routes: [programs.route], extensions: [(socket, viewer) => programs.extension(socket, viewer)] });
+  programs.join(line.lines);
+  return {
+    ...line,
+    async close() {
+      await Promise.all([programs.close(), line.close()]);
+    },
+  };
+}
