@@ -63,6 +63,7 @@ for (const [path, lang, title] of [
     expect(answer?.status()).toBe(404);
     await expect(page.locator('html')).toHaveAttribute('lang', lang);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+    await expect(page.locator('header [data-language]:not([aria-current])')).toHaveAttribute('href', /node\/12-99-nothing$/);
     await page.locator('main [data-search-open]').click();
     await expect(page.getByRole('searchbox')).toBeFocused();
     await page.keyboard.press('Escape');

@@ -1,10 +1,14 @@
 /** The language links keep the section in view and remember the choice. */
 import { sectionInView } from './sections.ts';
+import { twinPath } from './twin.ts';
 
 export const LANGUAGE_KEY = 'saitrong-language';
 
 export function startLanguage(): void {
+  // One page stands for all unknown addresses: its links lead to the other language's word on this very address.
+  const lost = document.querySelector('[data-kind="lost"]') !== null;
   for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-language]')) {
+    if (lost) link.pathname = twinPath(location.pathname, link.dataset.language === 'en' ? 'en' : 'th');
     // `pointerdown` and `focus` come before every kind of click, also the one that opens a new tab.
     const aim = () => {
       const section = sectionInView();
