@@ -14,6 +14,8 @@ import type { Program } from './pool.types.ts';
 
 /** A client whose unsent messages grow past this (bytes) is closed: it reads too slowly, and memory is the class's. */
 const MAX_UNSENT = 1_000_000;
+/** Unsent bytes from which a WebSocket counts as not writable: `volatile` messages are then left out. */
+const BUSY = 64_000;
 /** How long (ms) a program may take to answer a bridged HTTP request, how many may wait, and how large one may be. */
 const ANSWER_MS = 10_000;
 const MAX_WAITING = 50;
@@ -58,6 +60,8 @@ interface Connection {
   socket: EngineSocket;
   inbound: Throttle;
   unsent: number;
+  /** What the guest takes the transport for. A poll is used up by a write, and the guest knows that by itself. */
+  writable: boolean;
 }
 
 export function createBridge(program: () => Program | undefined, limits: Limits, hooks: { limit(limit: string, params: Record<string, number>): void; connected?(token: string | null, conn: string): void }): ProgramBridge {
@@ -87,7 +91,7 @@ export function createBridge(program: () => Program | undefined, limits: Limits,
 
   function connected(socket: EngineSocket): void {
     const id = randomBytes(15).toString('base64url');
-    const connection: Connection = { id, socket, inbound: new Throttle(limits.inbound), unsent: 0 };
+    const connection: Connection = { id, socket, inbound: new Throttle(limits.inbound), unsent: 0, writable: socket.transport.name === 'websocket' };
     byGuestId.set(id, connection);
     const request = socket.request as IncomingMessage & { _query?: Record<string, string> };
     hooks.connected?.(request._query?.line ?? null, id);
@@ -101,11 +105,21 @@ export function createBridge(program: () => Program | undefined, limits: Limits,
       }
       program()?.turn({ op: 'data', conn: id, data: typeof data === 'string' ? data : new Uint8Array(data) });
     });
-    socket.on('upgrade', () => program()?.turn({ op: 'upgrade', conn: id, transport: socket.transport.name === 'websocket' ? 'websocket' : 'polling' }));
-    socket.on('drain', () => {
-      if (connection.unsent === 0) return;
-      connection.unsent = 0;
+    const ready = () => {
+      if (socket.transport.name === 'websocket') connection.unsent = 0;
+      if (connection.writable) return;
+      connection.writable = true;
       program()?.turn({ op: 'writable', conn: id, writable: true });
+    };
+    socket.transport.on('ready', ready);
+    if (socket.transport.writable) ready();
+    socket.on('upgrade', () => {
+      connection.writable = true;
+      program()?.turn({ op: 'upgrade', conn: id, transport: socket.transport.name === 'websocket' ? 'websocket' : 'polling' });
+      socket.transport.on('ready', ready);
+    });
+    socket.on('drain', () => {
+      connection.unsent = 0;
     });
     socket.on('close', (reason: string, description?: Error) => {
       byGuestId.delete(id);
@@ -122,11 +136,14 @@ export function createBridge(program: () => Program | undefined, limits: Limits,
         connection.socket.close();
         continue;
       }
-      const before = connection.unsent;
       connection.unsent += data.length;
       connection.socket.send(typeof data === 'string' ? data : Buffer.from(data));
-      if (before === 0 && !connection.socket.transport.writable) program()?.turn({ op: 'writable', conn, writable: false });
-      if (connection.socket.transport.writable) connection.unsent = 0;
+      const { name, writable } = connection.socket.transport;
+      if (name === 'polling') connection.writable = writable;
+      else if (connection.unsent > BUSY && connection.writable) {
+        connection.writable = false;
+        program()?.turn({ op: 'writable', conn, writable: false });
+      }
     }
   }
 

@@ -52,7 +52,8 @@ export class EngineSocket extends EventEmitter {
     super();
     this.id = id;
     this.server = server;
-    this.transport = { name: handshake.transport, writable: true };
+    // The host says when a first poll waits to be answered.
+    this.transport = { name: handshake.transport, writable: handshake.transport === 'websocket' };
     this.upgraded = false;
     this.remoteAddress = handshake.address;
     const connection = { remoteAddress: handshake.address, encrypted: handshake.secure };
@@ -63,12 +64,16 @@ export class EngineSocket extends EventEmitter {
     if (this.readyState !== 'open') return this;
     this.emit('packetCreate', { type: 'message', data, options });
     queueWrite(this.id, data);
+    // As with engine.io: until this is on its way, nothing more can be; `volatile` asks for that.
+    this.transport.writable = false;
     if (done) this.#sent.push(done);
     return this;
   }
   #sent: (() => void)[] = [];
   /** What was written has left the guest: the callbacks run, as after engine.io's own flush. */
   flushed(): void {
+    // A WebSocket takes more at once unless the host said otherwise; a poll is used up until the next one comes.
+    if (this.transport.name === 'websocket') this.transport.writable = !this.#busy;
     for (const done of this.#sent.splice(0)) nextTick(done);
     if (this.listenerCount('drain') > 0) nextTick(() => this.emit('drain'));
   }
@@ -90,11 +95,14 @@ export class EngineSocket extends EventEmitter {
     this.emit('close', reason, detail === undefined ? undefined : new Error(detail));
   }
   upgradedTo(transport: 'polling' | 'websocket'): void {
+    this.#busy = false;
     this.transport = { name: transport, writable: true };
     this.upgraded = true;
     this.emit('upgrade', this.transport);
   }
+  #busy = false;
   setWritable(writable: boolean): void {
+    this.#busy = !writable;
     this.transport.writable = writable;
     if (writable) this.emit('drain');
   }

@@ -1,0 +1,108 @@
+/** Where a server file runs: on Node as it is, or in the sandbox behind a real HTTP listener. Same face for both. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ConsoleEntry, Files, Problem } from '../../../../protocol/programs.ts';
+import { createBridge } from '../../../../playground-server/programs/bridge.ts';
+import type { Limits } from '../../../../playground-server/programs/limits.ts';
+import { createProgramPool, type Pool } from '../../../../playground-server/programs/pool.ts';
+import type { Program } from '../../../../playground-server/programs/pool.types.ts';
+
+export interface Running {
+  kind: 'native' | 'sandbox';
+  port: number;
+  stop(): Promise<void>;
+  /** What the program told so far (sandbox only). */
+  problems: Problem[];
+  console: ConsoleEntry[];
+}
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const scratch = join(root, 'node_modules', '.cache', 'saitrong', 'conformance');
+
+/** Starts the files' server half with `node`, on a port that is free: only where it listens is changed. */
+export async function native(files: Files): Promise<Running> {
+  mkdirSync(scratch, { recursive: true });
+  const folder = mkdtempSync(join(scratch, 'native-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  writeFileSync(
+    join(folder, 'free-port.mjs'),
+    `import { Server } from 'node:net';
+     const listen = Server.prototype.listen;
+     Server.prototype.listen = function (...args) {
+       const done = args.find((arg) => typeof arg === 'function');
+       this.once('listening', () => process.send({ port: this.address().port }));
+       return listen.call(this, 0, '127.0.0.1', ...(done ? [done] : []));
+     };`,
+  );
+  const entry = join(folder, files['server.ts'] === undefined ? 'server.js' : 'server.ts');
+  const child: ChildProcess = fork(entry, [], { cwd: folder, execArgv: ['--import', join(folder, 'free-port.mjs'), '--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('message', (message) => resolve((message as { port: number }).port));
+    child.once('exit', (code) => reject(new Error(`node server ended with ${code}`)));
+  });
+  return {
+    kind: 'native',
+    port,
+    problems: [],
+    console: [],
+    async stop() {
+      child.kill('SIGKILL');
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+let shared: Pool | undefined;
+/** One pool for a test file. Inbound limits are wide: what is compared is what programs do, not how fast. */
+export function pool(limits: Partial<Limits> = {}): Pool {
+  return (shared ??= createProgramPool({ limits: { inbound: 100_000, inboundKb: 100_000, connections: 500, writes: 100_000, outputKb: 100_000, timers: 5_000, watchdogMs: 10_000, loadMs: 5_000, turnMs: 5_000, cpu: 100, ...limits } }));
+}
+export async function closePool(): Promise<void> {
+  await shared?.close();
+  shared = undefined;
+}
+
+let ids = 0;
+/** Starts the files' server half in the sandbox, behind a real engine.io on a real port. */
+export async function sandbox(files: Files, from: Pool = pool()): Promise<Running> {
+  const problems: Problem[] = [];
+  const entries: ConsoleEntry[] = [];
+  const holder: { program?: Program } = {};
+  const bridge = createBridge(() => holder.program, from.limits, { limit: () => {} });
+  await new Promise<void>((resolve, reject) => {
+    holder.program = from.run(`conformance-${++ids}`, files, {
+      state: ({ state, reason }) => {
+        if (state === 'listening') resolve();
+        if (state === 'failed' || state === 'stopped') {
+          bridge.close();
+          reject(new Error(`The program ended: ${reason}: ${problems.map(({ message }) => message).join('; ')}`));
+        }
+      },
+      op: (op) => bridge.op(op),
+      console: (more) => entries.push(...more),
+      problem: (problem) => problems.push(problem),
+      limit: () => {},
+    });
+  });
+  const http: HttpServer = createServer((request, response) => bridge.request(request, response, new URL(request.url ?? '/', 'http://localhost')));
+  http.on('upgrade', (request, socket, head) => bridge.upgrade(request, socket, head, new URL(request.url ?? '/', 'http://localhost')));
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  return {
+    kind: 'sandbox',
+    port: (http.address() as AddressInfo).port,
+    problems,
+    console: entries,
+    async stop() {
+      holder.program?.stop('asked');
+      bridge.close();
+      http.closeAllConnections();
+      await new Promise<void>((resolve) => http.close(() => resolve()));
+    },
+  };
+}
