@@ -8,10 +8,10 @@ import { Batch } from './batch.ts';
 import type { Clock } from './limits.ts';
 import type { LineOwner } from './lines.ts';
 
-/** A batch leaves after this long (ms), this many bytes or this many events, whichever is first. */
+/** A batch leaves after this long (ms), this many bytes or this many events (packing more would be felt), whichever is first. */
 const BATCH_MS = 30;
 const BATCH_BYTES = 64 * 1024;
-const BATCH_EVENTS = 2_000;
+const BATCH_EVENTS = 200;
 /** While the channel holds this much unsent (bytes), batches wait. */
 const MAX_UNSENT = 256 * 1024;
 /** A batch that had to wait until it is this large (bytes, events) keeps lengths only from then on. */
@@ -54,7 +54,10 @@ export function createViewer(options: ViewerOptions): Viewer {
   function flush(): void {
     cancel?.();
     cancel = undefined;
-    for (const [line, batch] of batches) if (batch.size > 0) options.send('line:trace', { line, ...packEvents(batch.take()) });
+    for (const [line, batch] of batches) send(line, batch);
+  }
+  function send(line: number, batch: Batch): void {
+    if (batch.size > 0) options.send('line:trace', { line, ...packEvents(batch.take()) });
   }
   function restrain(line: number, batch: Batch): void {
     if (batch.size > 2 * MAX_WAITING_EVENTS) return options.giveUp(line);
@@ -72,7 +75,7 @@ export function createViewer(options: ViewerOptions): Viewer {
       if (!batch) batches.set(line, (batch = new Batch()));
       batch.add(event);
       if (batch.bytes < BATCH_BYTES && batch.size < BATCH_EVENTS) return void later();
-      if (!blocked()) return flush();
+      if (!blocked()) return send(line, batch);
       later();
       restrain(line, batch);
     },
