@@ -3,11 +3,9 @@
  * in a sandbox. Carried by the control channel (see `control.ts`), every request acknowledged with a Reply.
  */
 import * as v from 'valibot';
+import { MAX_PROGRAM_BYTES, PROGRAM_FILES, type ProgramFile } from './programs-files.ts';
 
-/** File names a program may hold, and how much (bytes of UTF-8 in all). */
-export const PROGRAM_FILES = ['server.js', 'server.ts', 'client.js', 'client.ts', 'index.html', 'style.css'] as const;
-export type ProgramFile = (typeof PROGRAM_FILES)[number];
-export const MAX_PROGRAM_BYTES = 200_000;
+export { MAX_PROGRAM_BYTES, PROGRAM_FILES, type ProgramFile } from './programs-files.ts';
 
 export const Files = v.pipe(
   v.record(v.picklist(PROGRAM_FILES), v.string()),

@@ -42,6 +42,8 @@ export function contentSecurityPolicy(input: PolicyInput): string {
     `img-src 'self' data:`,
     `font-src 'self'`,
     `connect-src ${connectSources(input).join(' ')}`,
+    // A program's client runs in a frame of the line listener, which sandboxes it.
+    `frame-src ${lineOrigin(input)}`,
     `worker-src 'self'`,
     `manifest-src 'self'`,
     `base-uri 'none'`,
@@ -54,12 +56,17 @@ export function contentSecurityPolicy(input: PolicyInput): string {
 function connectSources(input: PolicyInput): string[] {
   const { config, host } = input;
   const secure = isSecure(input);
-  const [http, ws] = secure ? ['https', 'wss'] : ['http', 'ws'];
+  const ws = secure ? 'wss' : 'ws';
   // Safari before 15.4 doesn't count a WebSocket to the same origin as 'self', so the origin stands there by name.
   const sources = ["'self'", `${ws}://${secure ? new URL(config.publicUrl ?? '').host : new URL(`http://${host}`).host}`];
-  if (config.lineUrl) sources.push(config.lineUrl, config.lineUrl.replace(/^http/, 'ws'));
-  else sources.push(`${http}://${hostnameOf(host)}:${config.linePort}`, `${ws}://${hostnameOf(host)}:${config.linePort}`);
+  const line = lineOrigin(input);
+  sources.push(line, line.replace(/^http/, 'ws'));
   return sources;
+}
+
+function lineOrigin(input: PolicyInput): string {
+  const { config, host } = input;
+  return config.lineUrl ?? `${isSecure(input) ? 'https' : 'http'}://${hostnameOf(host)}:${config.linePort}`;
 }
 
 /** Did the reader come by the HTTPS address that PUBLIC_URL names? */

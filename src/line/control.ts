@@ -32,6 +32,13 @@ export interface ControlChannel {
   request<N extends RequestName>(name: N, payload: RequestOf<N>): Promise<ReplyData[N]>;
   /** What is said about a line from now on, and what was said since it was opened. Returns how to stop. */
   hear(line: number, ear: LineEar): () => void;
+  /**
+   * A request of another protocol on this channel (`program:*`): the answer as it came, `{ok: false, error}` too.
+   * Rejects with `timeout` or `channel-lost`.
+   */
+  ask(name: string, payload: unknown): Promise<{ ok: boolean } & Record<string, unknown>>;
+  /** Announcements by name; `disconnect` is the channel's own end. Returns how to stop. */
+  on(name: string, ear: (payload: never) => void): () => void;
   close(): void;
 }
 
@@ -60,14 +67,17 @@ export async function dialControl(origin: string, dial: typeof dialSocketIo = di
     socket.close();
   });
 
-  async function request<N extends RequestName>(name: N, payload: RequestOf<N>): Promise<ReplyData[N]> {
+  async function ask<Answer>(name: string, payload: unknown): Promise<Answer> {
     if (lost) throw new LineError('channel-lost');
-    const reply = await new Promise<Reply<N>>((resolve, reject) => {
-      socket.timeout(ANSWER_PATIENCE).emit(name, payload, (late: Error | null, answer: Reply<N>) => {
+    return new Promise<Answer>((resolve, reject) => {
+      socket.timeout(ANSWER_PATIENCE).emit(name, payload, (late: Error | null, answer: Answer) => {
         if (late) reject(new LineError(lost ? 'channel-lost' : 'timeout', { request: name }));
         else resolve(answer);
       });
     });
+  }
+  async function request<N extends RequestName>(name: N, payload: RequestOf<N>): Promise<ReplyData[N]> {
+    const reply = await ask<Reply<N>>(name, payload);
     if (reply.ok) return reply;
     throw new LineError(reply.error.code, reply.error.params);
   }
@@ -94,6 +104,11 @@ export async function dialControl(origin: string, dial: typeof dialSocketIo = di
         ears.delete(line);
         early.delete(line);
       };
+    },
+    ask,
+    on(name, ear) {
+      socket.on(name, ear as (payload: unknown) => void);
+      return () => void socket.off(name, ear as (payload: unknown) => void);
     },
     close() {
       lost = true;

@@ -21,6 +21,12 @@ describe('connect-src names this origin and the line, nothing else', () => {
     expect(connect('class.example', { publicUrl: 'https://class.example' })).toBe("'self' wss://class.example https://class.example:3001 wss://class.example:3001"));
 });
 
+test('frames: the line listener alone, where programs run their clients', () => {
+  const frames = (over: Partial<typeof config>, host = 'class.test:3000') => directive('frame-src', contentSecurityPolicy({ host, config: { ...config, ...over }, scriptHashes: [] }));
+  expect(frames({})).toBe('http://class.test:3001');
+  expect(frames({ publicUrl: 'https://class.example', lineUrl: 'https://line.class.example' }, 'class.example')).toBe('https://line.class.example');
+});
+
 test('scripts: this origin, WebAssembly and the hashes; never unsafe-inline or unsafe-eval', () => {
   const policy = contentSecurityPolicy({ host: 'localhost', config, scriptHashes: ["'sha256-abc='"] });
   expect(directive('script-src', policy)).toBe("'self' 'wasm-unsafe-eval' 'sha256-abc='");
