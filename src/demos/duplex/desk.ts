@@ -1,6 +1,9 @@
 /** Between the figure, in which the reader acts, and the drive, which holds the radio and the phone. */
 import type { LiveLine } from '../../line/demo.ts';
 
+/** The page's mark from which on there is a desk: both ways are open. */
+export const CAN_SPEAK = 'can-speak';
+
 /** What the reader may do while the line is up. */
 export interface Desk {
   /** One word, into the radio and into the phone at once. */

@@ -6,9 +6,11 @@
 import type { LiveLine } from '../../line/demo.ts';
 import { pageLocale } from '../language.ts';
 import { pause } from '../pause.ts';
-import type { Desk } from './desk.ts';
+import type { CAN_SPEAK as CanSpeak, Desk } from './desk.ts';
 import { speech } from './speech.ts';
 
+/** The desk's, held equal by its type: this file is fetched with the line, and must not drag the figure along. */
+const CAN_SPEAK: typeof CanSpeak = 'can-speak';
 /** The far end's own words, after which it falls silent (docs/demos.md). */
 const OWN_WORDS = 8;
 /** How long (ms) the line stays up after the reader's last act, and at the most in all. */
@@ -111,6 +113,7 @@ export async function drive(line: LiveLine, options: Record<string, string>, des
     talk: asReader(talk),
     touch: asReader(() => {}),
   });
+  line.mark(CAN_SPEAK);
 
   /** Acts for the reader, unless the reader has taken over. */
   const show = (act: () => void) => {

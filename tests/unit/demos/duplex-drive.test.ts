@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { deskOf, desks } from '../../../src/demos/duplex/desk.ts';
+import { CAN_SPEAK, deskOf, desks } from '../../../src/demos/duplex/desk.ts';
 import { drive } from '../../../src/demos/duplex/drive.ts';
 import { speech } from '../../../src/demos/duplex/speech.ts';
 import { fakeLine, pass } from './duplex-line.ts';
@@ -40,6 +40,15 @@ test('by itself it speaks twice, asks twice, and is done soon after the serverâ€
   expect(fetched.at(-1)?.path).toBe('/line/duplex/ask');
   expect(end()).toBe('done');
   expect(line.now()).toBeLessThan(15_000);
+});
+
+test('there is a desk from the moment that is marked, and none before', async () => {
+  const { open, line, marks } = run({ pace: '1500', delay: '0' });
+  await pass(100);
+  expect([deskOf(line), marks]).toEqual([undefined, []]);
+  await open();
+  expect(deskOf(line)).toBeDefined();
+  expect(marks).toEqual([{ name: CAN_SPEAK, data: undefined }]);
 });
 
 test('its words leave when the serverâ€™s next one does, or a little before, so that they pass each other', async () => {
