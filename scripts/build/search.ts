@@ -2,7 +2,7 @@
  * The search index. Thai is written without spaces, and Pagefind's own segmentation misses about one occurrence in
  * ten; so it indexes a copy of the pages in which U+200B stands between words. The served pages stay clean.
  */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 import { mapText } from './html.ts';
@@ -30,7 +30,8 @@ export function separateThaiWords(text: string): string {
  * @throws where Pagefind reports an error
  */
 export async function buildSearchIndex(site: string, pages: readonly string[]): Promise<number> {
-  const { index, errors } = await createIndex();
+  // A demo's controls and figures are no text that anyone searches for.
+  const { index, errors } = await createIndex({ excludeSelectors: ['[data-demo]'] });
   if (!index) throw new Error(`Pagefind: ${errors.join('; ')}`);
   try {
     let count = 0;
@@ -43,6 +44,10 @@ export async function buildSearchIndex(site: string, pages: readonly string[]): 
     }
     const written = await index.writeFiles({ outputPath: join(site, 'pagefind') });
     if (written.errors.length > 0) throw new Error(`Pagefind: ${written.errors.join('; ')}`);
+    // Our own dialog asks the engine itself; Pagefind's ready-made interfaces are not served.
+    for (const name of await readdir(join(site, 'pagefind'))) {
+      if (/^pagefind-.*(ui|highlight)/.test(name)) await rm(join(site, 'pagefind', name));
+    }
     return count;
   } finally {
     await close();
