@@ -10,7 +10,8 @@ import type { Socket } from 'node:net';
 import type { Clock, LineLimits } from '../limits.ts';
 import { Exchange, tokenIn, type Piece, type WireLine } from './exchange.ts';
 import { Gate } from './gate.ts';
-import { headEnd, readHead, startLine } from './http-scan.ts';
+import { readHead, startLine } from './http-scan.ts';
+import { RequestHead } from './request-head.ts';
 import { SocketFacade } from './socket-facade.ts';
 import { cannedResponse, strippedHead } from './upgrade-faults.ts';
 
@@ -34,10 +35,9 @@ export class Wire extends SocketFacade {
   #state: 'head' | 'exchange' | 'raw' = 'head';
   /** Set from a request's head until both its messages are out; after a 101 until the end. */
   #exchange: Exchange | undefined;
-  /** A head that is not whole yet, and how much of it was passed on already. */
-  #head: Piece[] = [];
-  #headSize = 0;
-  #headPassed = 0;
+  /** A head that is not whole yet. */
+  #head: RequestHead | undefined;
+  /** What was read and is not looked at yet: pipelined requests, frames before the 101. */
   #waiting: Piece[] = [];
   #waitingSize = 0;
   #in: Gate;
@@ -118,31 +118,19 @@ export class Wire extends SocketFacade {
   }
 
   #readHead(piece: Piece): void {
-    const before = this.#headSize;
-    const joined = before === 0 ? piece.bytes : Buffer.concat([...this.#head.map(({ bytes }) => bytes), piece.bytes]);
-    // The empty line may lie across two pieces: searched for from a little before the new one.
-    const end = headEnd(joined, before - 3);
-    const taken = this.#take(end < 0 ? piece.bytes.length : end - before);
-    this.#head.push({ t: piece.t, bytes: taken });
-    this.#headSize += taken.length;
-    if (end >= 0) return this.#begin(joined.subarray(0, end));
-    if (this.#headSize > this.#host.limits.headBytes) {
+    const head = (this.#head ??= new RequestHead());
+    const { taken, whole } = head.take(piece);
+    this.#take(taken);
+    if (whole) return this.#begin(head);
+    if (head.size > this.#host.limits.headBytes) {
       // Longer than a head may be: Node's parser refuses it in its own words, untraced.
       this.#state = 'raw';
-      return this.#forward(Buffer.from(joined.subarray(this.#passedHead())));
+      this.#head = undefined;
+      return this.#forward(head.rest());
     }
     // What is there goes on at once, so that Node's own timeouts and refusals act as ever; unless a fault waits for it.
-    const { upgrade, delay, throttle, blackHole } = this.#lineOf(joined)?.faults ?? {};
-    if (!upgrade && !delay && !throttle && !blackHole) {
-      this.#forward(Buffer.from(joined.subarray(this.#headPassed)));
-      this.#headPassed = joined.length;
-    }
-  }
-  #passedHead(): number {
-    const passed = this.#headPassed;
-    this.#head = [];
-    this.#headSize = this.#headPassed = 0;
-    return passed;
+    const { upgrade, delay, throttle, blackHole } = this.#lineOf(head.bytes)?.faults ?? {};
+    if (!upgrade && !delay && !throttle && !blackHole) this.#forward(head.rest());
   }
   /** Whose request this is, as soon as its first line is whole. */
   #lineOf(head: Uint8Array): WireLine | undefined {
@@ -152,32 +140,32 @@ export class Wire extends SocketFacade {
   }
 
   /** A whole request head is here: whose is it, and may it go on? */
-  #begin(bytes: Uint8Array): void {
-    const pieces = this.#head;
-    const passed = this.#passedHead();
-    const exchange = this.#open(bytes);
-    const rest = Buffer.from(bytes.subarray(passed));
-    if (!exchange.line) return this.#forward(rest);
+  #begin(head: RequestHead): void {
+    const { bytes, pieces, passed } = head;
+    const exchange = this.#open(head);
+    if (!exchange.line) return this.#forward(head.rest());
     const { faults } = exchange.line;
     const fault = exchange.upgrade ? faults.upgrade : undefined;
     if (faults.blackHole || fault === 'hang') {
       exchange.begin(bytes, pieces, { lost: true });
       return this.#silence(faults.blackHole ? 'black-hole' : 'hang', exchange);
     }
-    const last = pieces.at(-1)?.t ?? this.#host.clock.now();
     const at = faults.delay || faults.throttle ? this.#in.plan(bytes.length, faults) : undefined;
-    exchange.begin(bytes, pieces, at === undefined ? {} : { held: Math.max(0, at - last) });
-    const { rewritten, removed } = fault === 'strip' ? strippedHead(bytes) : { rewritten: undefined, removed: [] };
-    if (fault) exchange.fault(fault, fault === 'strip' ? { removed } : undefined);
-    const go = () => {
+    exchange.begin(bytes, pieces, at === undefined ? {} : { held: Math.max(0, at - this.#host.clock.now()) });
+    let on = head.rest();
+    if (fault === 'strip') {
+      const { rewritten, removed } = strippedHead(bytes);
+      on = rewritten.subarray(passed);
+      exchange.fault(fault, { removed });
+    } else if (fault) exchange.fault(fault);
+    this.#in.pass(at ?? 0, bytes.length, () => {
       if (fault === 'refuse-400' || fault === 'refuse-403') this.#refuse(fault === 'refuse-400' ? 400 : 403, exchange);
-      else this.#forward(rewritten?.subarray(passed) ?? rest);
-    };
-    this.#in.pass(at ?? 0, bytes.length, go);
+      else this.#forward(on);
+    });
   }
-  #open(head: Uint8Array): Exchange {
-    const line = this.#lineOf(head);
-    this.#exchange = new Exchange(line, this, readHead(head));
+  #open(head: RequestHead): Exchange {
+    this.#head = undefined;
+    this.#exchange = new Exchange(this.#lineOf(head.bytes), this, readHead(head.bytes));
     this.#state = 'exchange';
     if (this.#exchange.line) this.#joined.add(this.#exchange.line);
     return this.#exchange;
@@ -260,7 +248,8 @@ export class Wire extends SocketFacade {
 
   #send(chunk: Buffer, done: (error?: Error | null) => void): void {
     // Words to a request whose head never became whole (400, 408, 431) are still part of its exchange.
-    if (!this.#exchange && this.#headSize > 0) this.#openBroken();
+    const broken = this.#exchange ? undefined : this.#head;
+    if (broken) this.#open(broken).begin(broken.bytes, broken.pieces);
     const exchange = this.#exchange;
     if (!exchange?.line) {
       exchange?.server({ t: 0, bytes: chunk });
@@ -304,13 +293,6 @@ export class Wire extends SocketFacade {
       if (this.#waitingSize > 0) queueMicrotask(() => this.#advance());
     } else this.#finishIfOver();
   }
-  #openBroken(): void {
-    const pieces = this.#head;
-    const joined = Buffer.concat(pieces.map(({ bytes }) => bytes));
-    this.#passedHead();
-    this.#open(joined).begin(joined, pieces);
-  }
-
   /** Both messages of the exchange are out: the connection is nobody's until the next request comes. */
   #finishIfOver(): void {
     if (!this.#exchange?.over || this.#exchange.switched || !this.#out.empty || !this.#in.empty) return;
