@@ -1,10 +1,11 @@
 import js from '@eslint/js';
 import astro from 'eslint-plugin-astro';
 import svelte from 'eslint-plugin-svelte';
+import { defineConfig } from 'eslint/config';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
-export default ts.config(
+export default defineConfig(
   { ignores: ['dist/', 'node_modules/', '.astro/', '.tmp/', 'test-results/', 'playwright-report/', '.scratch*/'] },
   js.configs.recommended,
   ...ts.configs.recommended,
@@ -27,7 +28,8 @@ export default ts.config(
     },
   },
   { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'] } } },
-  { files: ['**/*.{js,mjs}'], rules: { 'no-undef': 'error' } },
+  // Learners' programs, and the tests of them, may be CommonJS.
+  { files: ['**/*.{js,cjs,mjs}'], rules: { 'no-undef': 'error', '@typescript-eslint/no-require-imports': 'off' } },
   // Playwright reads which fixtures a fixture wants from its first parameter, so an empty pattern says "none".
   { files: ['tests/e2e/support/**'], rules: { 'no-empty-pattern': 'off' } },
 );

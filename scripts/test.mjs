@@ -52,7 +52,7 @@ if (built?.stamp === (await stampOf(root, process.env))) say('build: dist is up 
 else results.push(await step('build', process.execPath, [...process.execArgv, 'scripts/build.ts']));
 
 results.push(await step('types of pages (astro check)', 'astro', ['check', '--minimumFailingSeverity', 'error']));
-results.push(await step('types of components (svelte-check)', 'svelte-check', ['--tsconfig', './tsconfig.json', '--threshold', 'error']));
+results.push(await step('types of components (svelte-check)', 'svelte-check', ['--tsconfig', './tsconfig.svelte.json', '--threshold', 'error']));
 results.push(await step('style (eslint)', 'eslint', ['.']));
 results.push(await step('content', process.execPath, [...process.execArgv, 'scripts/content/check.ts']));
 results.push(
