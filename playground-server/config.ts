@@ -35,6 +35,11 @@ export class ConfigError extends Error {
   }
 }
 
+/** As it stands in a terminal: a line in each language. */
+export function inBothLanguages(error: ConfigError): string {
+  return `\n  ${error.th}\n  ${error.en}\n`;
+}
+
 /**
  * Reads `PORT`, `LINE_PORT`, `HOST`, `PUBLIC_URL`, `LINE_URL` and `ALLOWED_HOSTS`. Empty counts as unset.
  * @throws {ConfigError} on the first value that can't be used.

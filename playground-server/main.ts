@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { announce, lanAddresses } from './announce.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, inBothLanguages, readConfig } from './config.ts';
 import { createPlayground } from './playground.ts';
 import { LimitError } from './programs/limits.ts';
 import { listen } from './listen.ts';
@@ -20,7 +20,7 @@ try {
 } catch (error) {
   process.exitCode = 1;
   if (error instanceof ConfigError) {
-    console.error(`\n  ${error.th}\n  ${error.en}\n`);
+    console.error(inBothLanguages(error));
   } else if (error instanceof NoBuildError) {
     console.error('\n  ยังไม่ได้ build เว็บ ใช้ npm start (build ให้เอง) หรือ npm run build\n  The site is not built yet: use npm start, which builds it, or npm run build.\n');
   } else if (error instanceof LimitError) {

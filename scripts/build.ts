@@ -8,7 +8,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join, sep } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { build, type AstroInlineConfig } from 'astro';
-import { ConfigError, readConfig } from '../playground-server/config.ts';
+import { ConfigError, inBothLanguages, readConfig } from '../playground-server/config.ts';
 import { RECORD_NAME, type BuildRecord } from '../playground-server/site/files.ts';
 import { compressSite } from './build/compress.ts';
 import { forbiddenInline, inlineScriptHashes } from './build/html.ts';
@@ -113,7 +113,7 @@ function kilobytes(bytes: number): string {
 
 /** What went wrong, with the place where Astro knows it. */
 function describe(error: unknown): string {
-  if (error instanceof ConfigError) return `\n  ${error.th}\n  ${error.en}\n`;
+  if (error instanceof ConfigError) return inBothLanguages(error);
   if (!(error instanceof Error)) return String(error);
   const { loc, hint } = error as Error & { loc?: { file?: string; line?: number; column?: number }; hint?: string };
   const place = loc?.file ? `  ${loc.file}:${loc.line ?? 1}:${loc.column ?? 1}\n` : '';

@@ -5,5 +5,5 @@
 import { requireModernNode } from './lib/modern-node.mjs';
 
 await requireModernNode();
-const { ensureBuilt } = await import('./build/ensure.ts');
-if (await ensureBuilt()) await import('../playground-server/main.ts');
+const { configIsRight, ensureBuilt } = await import('./build/ensure.ts');
+if (configIsRight() && (await ensureBuilt())) await import('../playground-server/main.ts');

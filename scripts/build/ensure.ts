@@ -1,8 +1,22 @@
 /** Sees to it that `dist` holds a build of what the source says now. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { ConfigError, inBothLanguages, readConfig } from '../../playground-server/config.ts';
 import { root } from '../lib/modern-node.mjs';
 import { readBuildRecord, stampOf } from './stamp.ts';
+
+/** A wrong value is told before anybody waits for a build. */
+export function configIsRight(): boolean {
+  try {
+    readConfig(process.env);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(inBothLanguages(error));
+    process.exitCode = 1;
+    return false;
+  }
+}
 
 /**
  * Builds where the build is missing or stale, and says so. The build runs in a process of its own, so that the

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import os from 'node:os';
 import { dev, type AstroInlineConfig, type AstroIntegration } from 'astro';
-import { ConfigError, readConfig } from '../../playground-server/config.ts';
+import { ConfigError, inBothLanguages, readConfig } from '../../playground-server/config.ts';
 import { createPlayground } from '../../playground-server/playground.ts';
 import { listen } from '../../playground-server/listen.ts';
 import type { Health } from '../../playground-server/site/handler.ts';
@@ -15,7 +15,7 @@ try {
   await main();
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
-  console.error(`\n  ${error.th}\n  ${error.en}\n`);
+  console.error(inBothLanguages(error));
   process.exit(1);
 }
 
