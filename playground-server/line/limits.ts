@@ -3,8 +3,11 @@ export interface LineLimits {
   /** Lines that one page (one control connection) may hold, and all pages together. */
   linesPerPage: number;
   lines: number;
-  /** TCP connections that one line may use at a time. */
+  /** TCP connections, and Socket.IO sessions, that one line may use at a time. A lost session counts until its timeout. */
   connectionsPerLine: number;
+  sessionsPerLine: number;
+  /** TCP connections of all lines together. */
+  connections: number;
   /** Bytes that are recorded for one line; past it lengths stay true and bytes are no longer kept. */
   recordedBytesPerLine: number;
   /** Bytes that may cross one line in its life, recorded or not. */
@@ -18,6 +21,9 @@ export interface LineLimits {
   silentMs: number;
   /** Requests on the control channel: per page and second, with a burst of as many. */
   requestsPerSecond: number;
+  /** How long a request may take to arrive, head and whole (ms). */
+  headMs: number;
+  requestMs: number;
   /** The largest request head and body, and WebSocket message, on a line (bytes). */
   headBytes: number;
   bodyBytes: number;
@@ -27,6 +33,8 @@ export const LINE_LIMITS: LineLimits = {
   linesPerPage: 4,
   lines: 1_000,
   connectionsPerLine: 12,
+  sessionsPerLine: 50,
+  connections: 5_000,
   recordedBytesPerLine: 512 * 1024,
   bytesPerLine: 64 * 1024 * 1024,
   waitingBytes: 64 * 1024 * 1024,
@@ -34,6 +42,8 @@ export const LINE_LIMITS: LineLimits = {
   ageMs: 30 * 60_000,
   silentMs: 120_000,
   requestsPerSecond: 40,
+  headMs: 20_000,
+  requestMs: 60_000,
   headBytes: 16 * 1024,
   bodyBytes: 1_000_000,
 };

@@ -120,6 +120,7 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
       let connections = 0;
       let exchanges = 0;
       let crossed = 0;
+      let disturbance: Faults = {};
       const recorder: Recorder = createRecorder({ clock: () => clock.now(), budget: limits.recordedBytesPerLine, emit: (event, size) => owner.trace(id, event, size) });
       const line: Held = {
         id,
@@ -130,7 +131,13 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
         signal: abort.signal,
         abort,
         recorder,
-        faults,
+        get faults() {
+          return disturbance;
+        },
+        set faults(next) {
+          for (const event of slowed(disturbance, next)) recorder.fault(event.fault, { detail: event.detail });
+          disturbance = next;
+        },
         session: undefined,
         wires,
         join(wire) {
@@ -159,6 +166,7 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
           return hit.length;
         },
       };
+      line.faults = faults;
       owned.set(id, line);
       byOwner.set(owner, owned);
       byToken.set(line.token, line);
@@ -186,4 +194,13 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
       for (const line of [...byToken.values()]) end(line, 'shutdown');
     },
   };
+}
+
+/** What slows a line from now on and did not before: no byte shows it, so it is told when it is set. */
+function slowed(before: Faults, next: Faults): { fault: 'delay' | 'throttle'; detail: Record<string, number> }[] {
+  const { delay, throttle } = next;
+  return [
+    ...(delay && delay !== before.delay ? [{ fault: 'delay' as const, detail: { ms: delay } }] : []),
+    ...(throttle && throttle !== before.throttle ? [{ fault: 'throttle' as const, detail: { bytesPerSecond: throttle } }] : []),
+  ];
 }

@@ -8,6 +8,7 @@ import { Server as SocketServer, type Socket } from 'socket.io';
 import { WebSocketServer } from 'ws';
 import { TOKEN_PARAM } from '../../protocol/channel.ts';
 import { attachControl, type ControlOptions } from './control.ts';
+import { routeEngine } from './engine.ts';
 import { LINE_LIMITS, realClock, type Clock, type LineLimits } from './limits.ts';
 import { createLines, type Line, type Lines } from './lines.ts';
 import { refuse, refuseUpgrade } from './refuse.ts';
@@ -43,7 +44,8 @@ export function createLineListener(options: LineListenerOptions): LineListener {
   const { isAllowedHost, isAllowedOrigin, clock = realClock } = options;
   const limits = { ...LINE_LIMITS, ...options.limits };
   const lines = createLines(limits, clock);
-  const server = createServer({ maxHeaderSize: limits.headBytes, noDelay: true });
+  const server = createServer({ maxHeaderSize: limits.headBytes, noDelay: true, headersTimeout: limits.headMs, requestTimeout: limits.requestMs });
+  server.maxConnections = limits.connections;
   const tapped = tap(server, { lineOf: (token) => lines.byToken(token), limits, clock });
 
   const plain = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.bodyBytes, clientTracking: false });
@@ -54,7 +56,10 @@ export function createLineListener(options: LineListenerOptions): LineListener {
     maxHttpBufferSize: limits.bodyBytes,
     // Requests are routed here only with a live token (see below), so nothing more is to be allowed.
   });
-  const engine = attachEngine(io, server);
+  const engine = routeEngine(io, server, limits.sessionsPerLine, (token) => {
+    const line = lines.byToken(token);
+    if (line) lines.end(line, 'too-many-connections', { limit: limits.sessionsPerLine });
+  });
   const sockets = new Map<Line, Set<Socket>>();
   io.on('connection', (socket) => greet(socket, lines, sockets));
 
@@ -77,7 +82,7 @@ export function createLineListener(options: LineListenerOptions): LineListener {
     if (request.method === 'OPTIONS') return preflight(response);
     if (url.pathname === '/healthz') return health(response);
     if (url.pathname === '/socket.io/') {
-      if (!line?.session?.socket || !engine.isFor(url, line)) return refuse(response, 'token');
+      if (!line?.session?.socket || !engine.isFor(url, line.token)) return refuse(response, 'token');
       return engine.handleRequest(request, response);
     }
     if (url.pathname === '/line' || url.pathname.startsWith('/line/')) {
@@ -103,7 +108,7 @@ export function createLineListener(options: LineListenerOptions): LineListener {
     if (!line?.session) return refuseUpgrade(socket, 'token');
     const { session } = line;
     if (url.pathname === '/socket.io/' && session.socket) {
-      if (!engine.isFor(url, line)) return refuseUpgrade(socket, 'token');
+      if (!engine.isFor(url, line.token)) return refuseUpgrade(socket, 'token');
       return engine.handleUpgrade(request, socket, head);
     }
     if (!session.websocket || !(url.pathname === '/line' || url.pathname.startsWith('/line/'))) return refuseUpgrade(socket, 'path');
@@ -141,31 +146,6 @@ export function createLineListener(options: LineListenerOptions): LineListener {
       const force = setTimeout(() => tapped.endAll(), GOODBYE_MS);
       await closed;
       clearTimeout(force);
-    },
-  };
-}
-
-/** The real engine.io under the real socket.io, without letting it listen to the server by itself. */
-function attachEngine(io: SocketServer, server: HttpServer) {
-  const before = { request: server.listeners('request'), upgrade: server.listeners('upgrade') };
-  io.attach(server);
-  for (const name of ['request', 'upgrade'] as const) {
-    server.removeAllListeners(name);
-    for (const listener of before[name]) server.on(name, listener as (...args: unknown[]) => void);
-  }
-  const engine = io.engine as unknown as {
-    clients: Record<string, { request?: { _query?: Record<string, string> } }>;
-    handleRequest(request: IncomingMessage, response: ServerResponse): void;
-    handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  };
-  return {
-    handleRequest: (request: IncomingMessage, response: ServerResponse) => engine.handleRequest(request, response),
-    handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => engine.handleUpgrade(request, socket, head),
-    /** A session is the line's that opened it: another line's token must not carry its packets into another trace. */
-    isFor(url: URL, line: Line): boolean {
-      const sid = url.searchParams.get('sid');
-      const session = sid !== null && Object.hasOwn(engine.clients, sid) ? engine.clients[sid] : undefined;
-      return session === undefined || session.request?._query?.[TOKEN_PARAM] === line.token;
     },
   };
 }

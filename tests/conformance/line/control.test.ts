@@ -95,6 +95,21 @@ describe('limits', () => {
     page.close();
   });
 
+  it('so do too many Socket.IO sessions, though they share one connection', async () => {
+    const small = await startRig({ limits: { sessionsPerLine: 5 } });
+    const page = new Page(small);
+    const { line, token } = await page.open('fallback');
+    const raw = new Raw(small.linePort);
+    for (let i = 1; i <= 6; i++) {
+      raw.send(get(`/socket.io/?EIO=4&transport=polling&line=${token}`));
+      await raw.until((text) => text.split('"sid"').length === i + 1);
+    }
+    await page.until(() => page.gone.length > 0);
+    expect(page.gone).toEqual([{ line, reason: 'too-many-connections', params: { limit: 5 } }]);
+    page.close();
+    await small.close();
+  });
+
   it('requests too fast are told how long to wait', async () => {
     const slow = await startRig({ limits: { requestsPerSecond: 3 } });
     const page = new Page(slow);

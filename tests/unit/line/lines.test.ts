@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LINE_LIMITS } from '../../../playground-server/line/limits.ts';
 import { createLines, LineRefused, type LineOwner } from '../../../playground-server/line/lines.ts';
 import { createRate } from '../../../playground-server/line/rate.ts';
+import type { TraceEvent } from '../../../protocol/trace/event.ts';
 import { handClock } from './clock.ts';
 
 interface Page extends LineOwner {
@@ -81,6 +82,20 @@ describe('lines', () => {
     expect(heavy.told.map(({ reason }) => reason)).toEqual(['memory', 'memory']);
     lines.weigh();
     expect(lines.ownedBy(light)).toHaveLength(1);
+  });
+
+  it('tell in the trace when they are slowed: no byte shows it', () => {
+    const events: TraceEvent[] = [];
+    const lines = createLines(LINE_LIMITS, handClock());
+    const line = lines.open({ ...owner(), trace: (_line, event) => void events.push(event) }, { delay: 200, upgrade: 'strip' });
+    line.faults = { delay: 200, throttle: 1_000 };
+    line.faults = {};
+    line.faults = { delay: 100 };
+    expect(events).toMatchObject([
+      { kind: 'fault', t: 0, fault: 'delay', detail: { ms: 200 } },
+      { kind: 'fault', fault: 'throttle', detail: { bytesPerSecond: 1_000 } },
+      { kind: 'fault', fault: 'delay', detail: { ms: 100 } },
+    ]);
   });
 
   it('all end at shutdown, each told once', () => {
