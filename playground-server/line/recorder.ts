@@ -8,8 +8,9 @@ import type { FaultName, Json, TraceEvent } from '../../protocol/trace/event.ts'
 export interface Recorder {
   /** The clock's time (ms) at the trace's t = 0. */
   readonly opened: number;
-  /** ms since the line was opened. */
+  /** ms since the line was opened: now, or at a time of the clock's. */
   now(): number;
+  since(at: number): number;
   add(event: TraceEvent): void;
   /**
    * Bytes that were read or written at `at` (ms, the clock's time): keeps a copy, the budget allowing, and their true
@@ -35,7 +36,9 @@ export function createRecorder(options: { clock: () => number; budget: number; e
   let told = false;
   let slab: Buffer | undefined;
   let used = 0;
-  const now = () => clock() - opened;
+  // To the microsecond: what is finer is noise, and twice as long in JSON.
+  const since = (at: number) => Math.max(0, Math.round((at - opened) * 1000) / 1000);
+  const now = () => since(clock());
   const tell = () => {
     if (told) return;
     told = true;
@@ -63,13 +66,14 @@ export function createRecorder(options: { clock: () => number; budget: number; e
   return {
     opened,
     now,
+    since,
     add: (event) => emit(event, 0),
     bytes(at, { connection, exchange }, from, offset, bytes, { held, lost }) {
       const size = Math.min(bytes.length, Math.max(0, budget - recorded));
       recorded += size;
       if (size < bytes.length) tell();
-      const event: TraceEvent = { kind: 'bytes', t: Math.max(0, at - opened), connection, exchange, from, at: offset, length: bytes.length, bytes: copyOf(bytes, size) };
-      if (held !== undefined && held > 0) event.held = held;
+      const event: TraceEvent = { kind: 'bytes', t: since(at), connection, exchange, from, at: offset, length: bytes.length, bytes: copyOf(bytes, size) };
+      if (held !== undefined && held > 0) event.held = Math.round(held * 1000) / 1000;
       if (lost) event.lost = true;
       emit(event, size);
     },

@@ -46,10 +46,20 @@ export function createViewer(options: ViewerOptions): Viewer {
   const blocked = () => options.unread() > MAX_UNSENT;
   const later = () => (cancel ??= options.clock.after(BATCH_MS, tick));
 
+  /** Sends what waits, line after line, but not so much at one time that the lines themselves would feel it. */
   function tick(): void {
     cancel = undefined;
-    if (blocked()) later();
-    else flush();
+    if (blocked()) return void later();
+    let sent = 0;
+    for (const [line, batch] of batches) {
+      if (batch.size === 0) continue;
+      if (sent >= BATCH_EVENTS) return void (cancel = options.clock.after(1, tick));
+      sent += batch.size;
+      send(line, batch);
+      // Its turn comes again after the others'.
+      batches.delete(line);
+      batches.set(line, batch);
+    }
   }
   function flush(): void {
     cancel?.();

@@ -75,8 +75,8 @@ export class Exchange {
     const { line } = this;
     if (!line) return;
     line.touch(head.length);
-    const { opened } = line.recorder;
-    line.recorder.add({ kind: 'exchange', t: Math.max(0, (pieces[0]?.t ?? opened) - opened), ...this.#where });
+    const { recorder } = line;
+    recorder.add({ kind: 'exchange', t: recorder.since(pieces[0]?.t ?? recorder.opened), ...this.#where });
     const clean = redactHead(head);
     let offset = 0;
     for (const { t, bytes } of pieces) {
