@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handClock } from '../../unit/line/clock.ts';
-import { get, Page, Raw, startRig, upgradeRequest, type Rig } from './rig.ts';
+import { frame, get, Page, Raw, startRig, upgradeRequest, type Rig } from './rig.ts';
 
 let rig: Rig;
 beforeAll(async () => void (rig = await startRig({ limits: { requestsPerSecond: 100_000, lines: 6, linesPerPage: 3, connectionsPerLine: 3 } })));
@@ -160,6 +160,40 @@ describe('limits', () => {
     raw.end();
     page.close();
     await small.close();
+  });
+});
+
+describe('a page that does not read', () => {
+  it('slows nobody down: its line goes on, the bytes are cut off, their lengths stay true', async () => {
+    const wide = await startRig({ limits: { recordedBytesPerLine: 1_000_000_000, bytesPerLine: 1_000_000_000 } });
+    const page = new Page(wide);
+    const { line, token } = await page.open('handshake');
+    const raw = new Raw(wide.linePort);
+    raw.send(upgradeRequest(`/line?line=${token}`));
+    await raw.until((text) => text.includes('101'));
+    const { _socket: wire } = (page.socket.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } }).ws;
+    wire.pause();
+    const message = frame(2, new Uint8Array(500_000).fill(1));
+    let received = raw.received.length;
+    raw.socket.removeAllListeners('data');
+    let got = 0;
+    raw.socket.on('data', (chunk) => void (got += chunk.length));
+    for (let n = 1; n <= 60; n++) {
+      raw.socket.write(message);
+      received += 500_010;
+      // Each message comes back although the page reads nothing.
+      await expect.poll(() => got, { interval: 5, timeout: 10_000 }).toBe(n * 500_010);
+    }
+    wire.resume();
+    const length = (from: 'client' | 'server') => page.trace(line).reduce((sum, event) => sum + (event.kind === 'bytes' && event.from === from ? event.length : 0), 0);
+    await page.until(() => length('server') >= received);
+    expect(length('client')).toBe(raw.sent.length + 60 * message.length);
+    expect(page.trace(line).filter((event) => event.kind === 'cut-off')).toHaveLength(1);
+    // What the kernel's buffers and ours hold came through; most of the 60 MB did not.
+    expect(page.bytes(line, 'client').length + page.bytes(line, 'server').length).toBeLessThan(30_000_000);
+    expect(page.gone).toEqual([]);
+    page.close();
+    await wide.close();
   });
 });
 
