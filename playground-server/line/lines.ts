@@ -50,6 +50,8 @@ export interface Lines {
   /** Throws `LineRefused` at a limit. */
   open(owner: LineOwner, faults: Faults): Line;
   byToken(token: string): Line | undefined;
+  /** Was a line with this token hung up a moment ago? Its last requests may still be under way. */
+  justEnded(token: string): boolean;
   /** The owner's line by its number. */
   of(owner: LineOwner, id: number): Line | undefined;
   ownedBy(owner: LineOwner): Line[];
@@ -63,6 +65,8 @@ export interface Lines {
 
 /** How long (ms) a far end may take to say goodbye (close frames) before its connections are ended. */
 const GOODBYE_MS = 400;
+/** How long (ms) after a line's end its client may still be saying goodbye in requests of its own. */
+const LATE_MS = 3_000;
 /** How often idle and old lines are looked for, ms. */
 const SWEEP_MS = 5_000;
 
@@ -74,6 +78,7 @@ interface Held extends Line {
 
 export function createLines(limits: LineLimits, clock: Clock): Lines {
   const byToken = new Map<string, Held>();
+  const ended = new Set<string>();
   const byOwner = new Map<LineOwner, Map<number, Held>>();
   const counters = new WeakMap<LineOwner, number>();
 
@@ -81,6 +86,8 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
     const held = byToken.get(line.token);
     if (!held) return;
     byToken.delete(held.token);
+    ended.add(held.token);
+    clock.after(LATE_MS, () => ended.delete(held.token));
     const owned = byOwner.get(held.owner);
     owned?.delete(held.id);
     if (owned?.size === 0) byOwner.delete(held.owner);
@@ -173,6 +180,7 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
       return line;
     },
     byToken: (token) => byToken.get(token),
+    justEnded: (token) => ended.has(token),
     of: (owner, id) => byOwner.get(owner)?.get(id),
     ownedBy: (owner) => [...(byOwner.get(owner)?.values() ?? [])],
     end,

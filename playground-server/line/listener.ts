@@ -82,6 +82,8 @@ export function createLineListener(options: LineListenerOptions): LineListener {
     if (request.method === 'OPTIONS') return preflight(response);
     if (url.pathname === '/healthz') return health(response);
     if (url.pathname === '/socket.io/') {
+      // A polling client's last words may come after its page hung up: nobody is to blame, so no error.
+      if (!line && lines.justEnded(url.searchParams.get(TOKEN_PARAM) ?? '')) return void response.writeHead(204).end();
       if (!line?.session?.socket || !engine.isFor(url, line.token)) return refuse(response, 'token');
       return engine.handleRequest(request, response);
     }
