@@ -14,6 +14,7 @@ import { load, moduleSource, runCommonjs } from './modules.ts';
 import { setWrapped } from './places.ts';
 import { uncaught } from './problems.ts';
 import { guestProcess } from './process.ts';
+import { installSearchParams } from './search-params.ts';
 import { queueMicrotask, runTicks } from './ticks.ts';
 import { fire, timers } from './timers.ts';
 import { NotInPlayground } from './unavailable.ts';
@@ -21,6 +22,7 @@ import { NotInPlayground } from './unavailable.ts';
 const scope = globalThis as unknown as Record<string, unknown>;
 const { promises: _, ...globalTimers } = timers;
 Object.assign(scope, { Buffer, console: guestConsole, process: guestProcess, global: globalThis, queueMicrotask, ...globalTimers });
+installSearchParams();
 scope.performance = { now: () => host.now(), timeOrigin: Date.now(), mark: () => {}, measure: () => {} };
 scope.crypto = { randomUUID, getRandomValues };
 for (const name of ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'])

@@ -95,7 +95,10 @@ export function conforms(title: string, server: string | Files, cases: Case[]): 
   describe(title, () => {
     let both: Running[] = [];
     beforeAll(async () => {
-      both = await Promise.all([native(files), sandbox(files)]);
+      const started = await Promise.allSettled([native(files), sandbox(files)]);
+      // What did start is stopped also when the other did not.
+      both = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      for (const one of started) if (one.status === 'rejected') throw one.reason;
     });
     afterAll(async () => {
       await Promise.all(both.map((one) => one.stop()));

@@ -1,8 +1,9 @@
 /** Where a server file runs: on Node as it is, or in the sandbox behind a real HTTP listener. Same face for both. */
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ConsoleEntry, Files, Problem } from '../../../../protocol/programs.ts';
@@ -21,16 +22,16 @@ export interface Running {
 }
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
-const scratch = join(root, 'node_modules', '.cache', 'saitrong', 'conformance');
 
 /** Starts the files' server half with `node`, on a port that is free: only where it listens is changed. */
 export async function native(files: Files): Promise<Running> {
-  mkdirSync(scratch, { recursive: true });
-  const folder = mkdtempSync(join(scratch, 'native-'));
+  // Not inside node_modules, where Node strips no types.
+  const folder = mkdtempSync(join(tmpdir(), 'saitrong-native-'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   writeFileSync(
-    join(folder, 'free-port.mjs'),
-    `import { Server } from 'node:net';
+    join(folder, 'free-port.cjs'),
+    `const { Server } = require('node:net');
      const listen = Server.prototype.listen;
      Server.prototype.listen = function (...args) {
        const done = args.find((arg) => typeof arg === 'function');
@@ -39,7 +40,7 @@ export async function native(files: Files): Promise<Running> {
      };`,
   );
   const entry = join(folder, files['server.ts'] === undefined ? 'server.js' : 'server.ts');
-  const child: ChildProcess = fork(entry, [], { cwd: folder, execArgv: ['--import', join(folder, 'free-port.mjs'), '--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child: ChildProcess = fork(entry, [], { cwd: folder, execArgv: ['--require', join(folder, 'free-port.cjs'), '--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message) => resolve((message as { port: number }).port));
