@@ -3,10 +3,7 @@
  * src/demos/NAME/recording.json, one take for each choice of options that the demo's definition lists.
  * CHROMIUM names another browser. Exit code 1 where a take could not be made; nothing is saved of that demo then.
  */
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
@@ -14,7 +11,9 @@ import { saveRecording } from '../protocol/trace/pack.ts';
 import type { SavedRecording } from '../protocol/trace/pack.ts';
 import { DEMO_NAMES } from '../protocol/trace/event.ts';
 import type { DemoName, Take, TraceEvent } from '../protocol/trace/event.ts';
+import { startSite } from '../tests/e2e/support/server.ts';
 import { ensureBuilt } from './build/ensure.ts';
+import { CHROMIUM_ARGS, findChromium } from './lib/chromium.mjs';
 import { root } from './lib/modern-node.mjs';
 
 /** A take must be over after this long, ms. */
@@ -30,31 +29,6 @@ function pageWith(name: DemoName): string | undefined {
   const pages = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html') && !path.startsWith('en/'));
   const found = pages.sort().find((path) => readFileSync(join(dist, path), 'utf8').includes(`data-demo="${name}"`));
   return found && `/${found.replace(/(^|\/)index\.html$/, '').replace(/\.html$/, '')}`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function startServer(): Promise<{ url: string; child: ChildProcess }> {
-  const [port, linePort] = [await freePort(), await freePort()];
-  const child = spawn(process.execPath, [...process.execArgv, join(root, 'playground-server/main.ts')], {
-    cwd: root,
-    env: { ...process.env, PORT: String(port), LINE_PORT: String(linePort), HOST: '127.0.0.1' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const url = `http://localhost:${port}`;
-  const given = Date.now() + 20_000;
-  for (;;) {
-    const well = await fetch(`${url}/healthz`).then((response) => response.ok, () => false);
-    if (well) return { url, child };
-    if (child.exitCode !== null || Date.now() > given) throw new Error('The server did not start.');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 /** What the demo's section carries for us (src/line/page.ts). */
@@ -109,12 +83,10 @@ async function main(): Promise<void> {
   const names = (asked.length > 0 ? asked : DEMO_NAMES) as readonly DemoName[];
 
   if (!(await ensureBuilt())) return;
-  const { url, child } = await startServer();
-  const executablePath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
-  const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
-  });
+  const site = await startSite();
+  const { url } = site;
+  const executablePath = findChromium();
+  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: [...CHROMIUM_ARGS] });
   try {
     const made = {
       at: new Date().toISOString().slice(0, 10),
@@ -153,7 +125,7 @@ async function main(): Promise<void> {
     }
   } finally {
     await browser.close();
-    child.kill('SIGTERM');
+    await site.stop();
   }
 }
 

@@ -31,14 +31,11 @@ afterAll(async () => {
 async function run(options: Record<string, string>) {
   const control = io(`http://127.0.0.1:${sitePort}`, { path: '/control/', forceNew: true });
   const events: TraceEvent[] = [];
-  let opened = 0;
-  let offset = 0;
   control.on('line:trace', (packed: Announcements['line:trace']) => events.push(...unpackEvents(packed)));
   await new Promise<void>((resolve) => control.on('connect', () => resolve()));
   const reply = await control.emitWithAck('line:open', { demo: 'fallback', options, faults: faultsFor(options) });
-  opened = performance.now();
-  offset = opened;
-  const mark = (name: string, data?: Json) => void events.push({ kind: 'mark', t: performance.now() - offset, end: 'client', name, ...(data === undefined ? {} : { data }) });
+  const opened = performance.now();
+  const mark = (name: string, data?: Json) => void events.push({ kind: 'mark', t: performance.now() - opened, end: 'client', name, ...(data === undefined ? {} : { data }) });
   const line = {
     mark,
     signal: new AbortController().signal,
