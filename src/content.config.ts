@@ -15,7 +15,7 @@ const lessonFields = z.object({
   /** How long reading and trying take, in minutes. */
   minutes: z.number().int().positive().optional(),
   /** Pages beside the lessons say which they are; the shell draws them accordingly. */
-  kind: z.enum(['lesson', 'home', 'glossary', 'lost']).default('lesson'),
+  kind: z.enum(['lesson', 'home', 'glossary', 'playground', 'lost']).default('lesson'),
 });
 
 const bilingual = z.object({ th: z.string().min(1), en: z.string().min(1) });

@@ -1,0 +1,34 @@
+/**
+ * What the workbench asks of an editor, whichever it is. The text belongs to the work (`model/work.ts`): an editor tells
+ * what was typed, and takes files anew when they are replaced as a whole.
+ */
+import type { Place } from '../../../protocol/programs.ts';
+import type { Locale } from '../../line/demo.ts';
+import type { Files, ProgramFile } from '../model/files.ts';
+
+export interface EditorParts {
+  host: HTMLElement;
+  locale: Locale;
+  /** The editor's name for who hears it. */
+  label(file: ProgramFile): string;
+  /** Id of the element that says how to leave the editor by keyboard. */
+  describedBy: string;
+  edited(file: ProgramFile, text: string): void;
+}
+
+export interface Mark {
+  place: Place;
+  severity: 'error' | 'warning';
+  message: string;
+}
+
+export interface Editor {
+  /** Takes all files anew; what was typed can be undone no more (the work's versions can). */
+  take(files: Files): void;
+  show(file: ProgramFile): void;
+  /** Marks places in the files, in place of earlier marks. */
+  mark(marks: readonly Mark[]): void;
+  /** Shows a place and puts the cursor there. */
+  reveal(place: Place): void;
+  close(): void;
+}

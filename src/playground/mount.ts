@@ -1,0 +1,32 @@
+/** Brings the workbench to life in its page. Everything it stands on is joined here. */
+import { mount } from 'svelte';
+import { pageLocale } from '../demos/language.ts';
+import { pageReach } from '../line/reach.ts';
+import { tabKey } from './bench.ts';
+import { deviceKeeper } from './model/keep.ts';
+import { createWork } from './model/work.ts';
+import { createProgramSession } from './session.ts';
+import Workbench from './Workbench.svelte';
+
+const target = document.querySelector<HTMLElement>('[data-playground]');
+if (target) {
+  const keeper = deviceKeeper();
+  const work = createWork({
+    keeper,
+    now: () => Date.now(),
+    after(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  const session = createProgramSession({
+    origin: location.origin,
+    channel: async () => (await import('../line/live.ts')).pageChannel(location.origin),
+    address: async () => (await pageReach().settled()).line,
+    key: tabKey(),
+    now: () => performance.now(),
+    soon: (run) => void setTimeout(run, 16),
+  });
+  target.replaceChildren();
+  mount(Workbench, { target, props: { locale: pageLocale(), work, keeper, session } });
+}

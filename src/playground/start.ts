@@ -1,0 +1,24 @@
+/** Which program the workbench begins with: the one in the link, the one that the address names, or the last one. */
+import { FIRST, loadExample } from './examples.ts';
+import type { Files } from './model/files.ts';
+import type { Keeper } from './model/keep.ts';
+import { fromHash } from './model/share.ts';
+
+export interface Start {
+  starter: string;
+  files: Files;
+  /** The link held no program that can be read. */
+  broken: boolean;
+}
+
+/** Rejects where no example can be fetched. */
+export async function findStart(address: Pick<Location, 'hash' | 'search'>, keeper: Keeper): Promise<Start> {
+  const shared = fromHash(address.hash);
+  if (typeof shared === 'object') return { starter: shared.id, files: shared.files, broken: false };
+  const named = new URLSearchParams(address.search).get('example');
+  for (const id of [named, keeper.last(), FIRST]) {
+    const files = id ? await loadExample(id) : undefined;
+    if (id && files) return { starter: id, files, broken: shared === 'broken' };
+  }
+  throw new Error('no example to begin with');
+}

@@ -1,0 +1,61 @@
+/** All that the workbench says: one file a language, of which a page fetches only its own. */
+import type { ProgramError, ProgramState, StopReason } from '../../protocol/programs.ts';
+import { inLanguages } from '../demos/language.ts';
+import type { LineErrorCode } from '../line/errors.ts';
+import type { Why } from './model/keep.ts';
+
+/** `{name}` in a sentence is filled by `fill` of src/line/words.ts. */
+export interface Words {
+  examples: string;
+  shared: string;
+  run: string;
+  stop: string;
+  restart: string;
+  auto: string;
+  more: string;
+  share: string;
+  download: string;
+  reset: string;
+  history: string;
+  close: string;
+  undo: string;
+  undone: { label: string };
+  notKept: string;
+  tooLarge: string;
+  broken: string;
+  panes: { code: string; result: string; console: string; line: string };
+  files: string;
+  editor: string;
+  escape: string;
+  resize: { columns: string; rows: string };
+  state: Record<'idle' | ProgramState, string>;
+  listening: string;
+  place: string;
+  reasons: Record<StopReason, string>;
+  errors: Record<ProgramError['code'] | 'unreachable' | 'timeout' | 'version' | 'channel-lost' | 'load-failed', string>;
+  limits: Record<string, string>;
+  limit: string;
+  client: { add: string; close: string; reload: string; idle: string; starting: string; stopped: string; frame: string; remote: string; link: string };
+  log: {
+    empty: string;
+    filter: string;
+    levels: Record<'log' | 'info' | 'warn' | 'error' | 'debug', string>;
+    level: string;
+    copy: string;
+    copied: string;
+    clear: string;
+    dropped: string;
+    times: string;
+    toLine: string;
+    none: string;
+  };
+  problems: { title: string; place: string; warning: string; error: string };
+  line: { none: string; invite: string; choose: string; pick: string; wrote: string; lost: string };
+  sharing: { title: string; code: string; codeAbout: string; client: string; clientAbout: string; notYet: string; local: string; copy: string; copied: string; qr: string; long: string };
+  versions: { title: string; about: string; none: string; restore: string; why: Record<Why, string> };
+}
+
+export const { words } = await inLanguages<{ words: Words }>({ th: () => import('./words.th.ts'), en: () => import('./words.en.ts') });
+
+/** What went wrong with a request, in words; what has none of its own is said as an inner error. */
+export const errorText = (text: Words, code: ProgramError['code'] | LineErrorCode): string => (text.errors as Record<string, string>)[code] ?? text.errors.internal;

@@ -1,0 +1,202 @@
+/** The playground as a learner uses it: write, run, break, mend, share, take away. */
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
+import { unzipSync } from 'fflate';
+import { expect, test } from './support/fixtures.ts';
+import { root } from './support/server.ts';
+
+const PATHS = { th: '/playground', en: '/en/playground' } as const;
+const PHONE = { width: 390, height: 844 };
+
+async function open(page: Page, address: string): Promise<Locator> {
+  await page.goto(address);
+  const bench = page.locator('[data-workbench]');
+  await expect(bench.locator('.cm-content')).toBeAttached();
+  return bench;
+}
+async function run(bench: Locator): Promise<void> {
+  await bench.locator('[data-action="run"], [data-action="restart"]').click();
+  await expect(bench).toHaveAttribute('data-state', 'listening', { timeout: 15_000 });
+}
+const client = (page: Page, n: number): FrameLocator => page.frameLocator(`[data-client="${n}"] iframe`);
+/** Replaces the text of the file that is shown. */
+async function write(page: Page, text: string): Promise<void> {
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(text);
+}
+
+for (const locale of ['th', 'en'] as const) {
+  test(`${locale}: two clients talk to the learner's server, and every byte of it can be seen`, async ({ page }) => {
+    const bench = await open(page, `${PATHS[locale]}?example=chat`);
+    await run(bench);
+    for (const n of [1, 2]) await expect(client(page, n).locator('#status')).toContainText('#tea');
+    await client(page, 1).locator('#say input').fill('สวัสดี');
+    await client(page, 1).locator('#say button').click();
+    await expect(client(page, 2).locator('li')).toContainText('สวัสดี');
+    await expect(bench.locator('[data-log="server"]').filter({ hasText: 'joined tea' }).first()).toBeVisible();
+
+    await bench.locator('[data-client="1"] [data-action="to-line"]').click();
+    const message = bench.locator('.rails [data-crossing]').filter({ hasText: '42["message"' }).first();
+    await expect(message).toBeVisible();
+    await message.focus();
+    await page.keyboard.press('Enter');
+    await expect(bench.locator('.bytes [data-span="socket-io.event-name"]').first()).toBeVisible();
+  });
+
+  test(`${locale}: broken code says where, and runs again once mended`, async ({ page }) => {
+    const bench = await open(page, PATHS[locale]);
+    const good = await page.locator('.cm-content').innerText();
+    await write(page, 'import { Server } from "socket.io";\nconst io = new Server();\nio.lissten(3000);\n');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(bench).toHaveAttribute('data-state', 'failed', { timeout: 15_000 });
+    const problem = bench.locator('[data-problem="server"]');
+    await expect(problem).toContainText('TypeError');
+    await problem.getByRole('button').click();
+    await expect(bench.locator('.cm-activeLine')).toContainText('io.lissten');
+    await write(page, good);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(bench).toHaveAttribute('data-state', 'listening', { timeout: 15_000 });
+    await expect(bench.locator('[data-problem]')).toHaveCount(0);
+    await page.keyboard.press('ControlOrMeta+.');
+    await expect(bench).toHaveAttribute('data-state', 'stopped');
+  });
+
+  test(`${locale}: on a phone, one column with four tabs`, async ({ page }) => {
+    await page.setViewportSize(PHONE);
+    const bench = await open(page, PATHS[locale]);
+    await run(bench);
+    await expect(client(page, 1).locator('#status')).toContainText('✓');
+    await client(page, 1).locator('button').click();
+    await expect(client(page, 1).locator('li')).toContainText('ms');
+    for (const [tab, inside] of [['console', '[data-log="server"]'], ['line', '.rails [data-crossing]'], ['code', '.cm-content'], ['result', 'iframe']] as const) {
+      await bench.locator(`[data-tab="${tab}"]`).click();
+      await expect(bench.locator(inside).first()).toBeVisible();
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  });
+
+  test(`${locale}: nothing serious for axe, wide and phone, light and dark`, async ({ page }) => {
+    for (const size of [{ width: 1366, height: 768 }, PHONE]) {
+      await page.setViewportSize(size);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const bench = await open(page, PATHS[locale]);
+        await run(bench);
+        await expect(bench.locator('[data-log="server"]').first()).toBeAttached();
+        const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+        expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      }
+    }
+  });
+}
+
+test('what is typed is kept, starting over can be taken back, and versions are there', async ({ page }) => {
+  const bench = await open(page, '/en/playground');
+  await write(page, '// สวัสดี mine\n');
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('saitrong-work:echo'))).toContain('สวัสดี mine');
+  await page.reload();
+  await expect(bench.locator('.cm-content')).toContainText('สวัสดี mine');
+  await bench.locator('summary', { hasText: 'More' }).click();
+  await bench.locator('[data-action="reset"]').click();
+  await expect(bench.locator('.cm-content')).not.toContainText('mine');
+  await bench.locator('[data-action="undo"]').click();
+  await expect(bench.locator('.cm-content')).toContainText('mine');
+  await bench.locator('summary', { hasText: 'More' }).click();
+  await bench.locator('[data-action="versions"]').click();
+  await expect(page.locator('dialog [data-version]').first()).toBeVisible();
+});
+
+test('a running program is taken over after a reload', async ({ page }) => {
+  const bench = await open(page, '/en/playground');
+  await run(bench);
+  await expect(client(page, 1).locator('#status')).toContainText('✓');
+  await page.reload();
+  await expect(bench).toHaveAttribute('data-state', 'listening', { timeout: 15_000 });
+  await expect(client(page, 1).locator('#status')).toContainText('✓');
+});
+
+test('a link holds the whole program; what is broken in one is said', async ({ page, context }) => {
+  const bench = await open(page, '/en/playground');
+  await write(page, 'import { Server } from "socket.io";\nnew Server(3000); // สายตรง\n');
+  await bench.locator('[data-action="share"]').click();
+  const link = await page.locator('[data-link="code"]').inputValue();
+  const other = await context.newPage();
+  const shared = await open(other, link);
+  await expect(shared.locator('.cm-content')).toContainText('สายตรง');
+  await expect(shared).toHaveAttribute('data-starter', /^shared-/);
+  await expect(shared, 'nothing of a stranger runs by itself').toHaveAttribute('data-state', 'idle');
+  const third = await context.newPage();
+  const broken = await open(third, '/en/playground#code=AAAA');
+  await expect(broken.locator('[data-notice]')).toContainText('no program');
+});
+
+test('another device opens the client by its link, and its line is told', async ({ page, browser, watchPages }) => {
+  const bench = await open(page, '/en/playground');
+  await run(bench);
+  await bench.locator('[data-action="link"]').click();
+  const link = await page.locator('[data-link="client"]').inputValue();
+  await expect(page.locator('dialog .qr svg')).toBeVisible();
+  const phone = await browser.newContext({ viewport: PHONE });
+  watchPages(phone, 'any');
+  const there = await phone.newPage();
+  await there.goto(link);
+  await expect(there.locator('#status')).toContainText('✓');
+  await page.keyboard.press('Escape');
+  await expect(bench.locator('[data-remote]')).toHaveCount(1);
+  await phone.close();
+});
+
+test('the downloaded folder runs with npm start as it is', async ({ page, browser, watchPages }) => {
+  const bench = await open(page, '/en/playground?example=chat');
+  const [download] = await Promise.all([page.waitForEvent('download'), bench.locator('[data-action="download"]').click()]);
+  expect(download.suggestedFilename()).toBe('saitrong-chat.zip');
+  const folder = await mkdtemp(join(tmpdir(), 'saitrong-download-'));
+  try {
+    for (const [name, bytes] of Object.entries(unzipSync(await readFile(await download.path())))) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), bytes);
+    }
+    const program = join(folder, 'saitrong-chat');
+    // The packages that `npm i` would bring, in the versions that package.json asks for: this house's own.
+    const wanted = (JSON.parse(await readFile(join(program, 'package.json'), 'utf8')) as { dependencies: Record<string, string> }).dependencies;
+    for (const [name, version] of Object.entries(wanted)) {
+      expect((JSON.parse(await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version).toBe(version);
+    }
+    await symlink(join(root, 'node_modules'), join(program, 'node_modules'));
+    await writeFile(join(program, 'server.js'), (await readFile(join(program, 'server.js'), 'utf8')).replace('listen(3000)', 'listen(0)'));
+    const child = spawn('npm', ['start'], { cwd: program, env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}` }, detached: true });
+    try {
+      const address = await new Promise<string>((resolve, reject) => {
+        let text = '';
+        const read = (chunk: Buffer) => {
+          text += String(chunk);
+          const found = /http:\/\/localhost:\d+/.exec(text);
+          if (found) resolve(found[0]);
+        };
+        child.stdout.on('data', read);
+        child.stderr.on('data', read);
+        child.on('close', () => reject(new Error(`it ended: ${text}`)));
+      });
+      const context = await browser.newContext();
+      watchPages(context, 'any');
+      const [one, two] = [await context.newPage(), await context.newPage()];
+      for (const each of [one, two]) {
+        await each.goto(address);
+        await expect(each.locator('#status')).toContainText('#tea');
+      }
+      await one.locator('#say input').fill('hey');
+      await one.locator('#say button').click();
+      await expect(two.locator('li')).toContainText('hey');
+      await context.close();
+    } finally {
+      if (child.pid) process.kill(-child.pid, 'SIGTERM');
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

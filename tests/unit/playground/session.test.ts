@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { ControlChannel, LineEar } from '../../../src/line/control.ts';
+import { createProgramSession } from '../../../src/playground/session.ts';
+
+const FILES = { 'server.js': 'new Server()' };
+const ID = 'p'.repeat(22);
+
+/** A control channel that answers as it is told, and what the session asked of it. */
+function rig() {
+  const asked: [string, Record<string, unknown>][] = [];
+  const ears = new Map<string, (payload: unknown) => void>();
+  const lines = new Map<number, LineEar>();
+  const refused = new Map<string, object>();
+  let nextLine = 1;
+  let key: string | undefined;
+  const channel = {
+    rtt: 2,
+    open: true,
+    async ask(name: string, payload: Record<string, unknown>) {
+      asked.push([name, payload]);
+      if (refused.has(name)) return { ok: false, error: refused.get(name) };
+      if (name === 'program:run') return { ok: true, program: ID, key: 'KEY', state: 'starting' };
+      if (name === 'program:attach') return { ok: true, program: ID, state: 'listening', console: [] };
+      if (name === 'program:client') return { ok: true, line: nextLine++, token: 'TOKEN', opened: 0, path: `/play/${ID}/` };
+      return { ok: true };
+    },
+    on(name: string, ear: (payload: unknown) => void) {
+      ears.set(name, ear);
+      return () => ears.delete(name);
+    },
+    hear(line: number, ear: LineEar) {
+      lines.set(line, ear);
+      return () => lines.delete(line);
+    },
+  } as unknown as ControlChannel;
+  const session = createProgramSession({
+    origin: 'http://class.test:3000',
+    channel: () => Promise.resolve(channel),
+    address: () => Promise.resolve({ http: 'http://class.test:3001', ws: 'ws://class.test:3001' }),
+    key: { get: () => key, set: (next) => void (key = next) },
+    now: () => 0,
+    soon: (run) => run(),
+  });
+  const tell = (name: string, payload: object) => ears.get(name)?.({ program: ID, ...payload });
+  /** Resolves once what the session shows fits. */
+  const until = (fits: () => boolean) =>
+    new Promise<void>((resolve) => {
+      if (fits()) return resolve();
+      const stop = session.watch(() => {
+        if (!fits()) return;
+        stop();
+        resolve();
+      });
+    });
+  const listening = async () => {
+    await session.run(FILES);
+    tell('program:state', { state: 'listening', ms: 80 });
+    await until(() => session.now.clients.every(({ src }) => src !== undefined));
+  };
+  return { session, asked, tell, until, listening, lines, refused, key: () => key };
+}
+let it: ReturnType<typeof rig>;
+beforeEach(() => void (it = rig()));
+
+describe('a program', () => {
+  test('runs, listens, and its clients come, each on a line of its own', async () => {
+    await it.listening();
+    expect(it.session.now).toMatchObject({ state: 'listening', ms: 80, link: `http://class.test:3001/play/${ID}/`, busy: false });
+    expect(it.session.now.clients.map(({ line, src }) => [line, src])).toEqual([1, 2].map((line) => [line, `http://class.test:3001/play/${ID}/?line=TOKEN&from=http%3A%2F%2Fclass.test%3A3000`]));
+    expect(it.key()).toBe('KEY');
+  });
+  test('runs again under the same key, with fresh lines, and without what was said before', async () => {
+    await it.listening();
+    it.tell('program:console', { entries: [{ t: 0, end: 'server', level: 'log', values: [], times: 1 }] });
+    expect(it.session.now.lines).toHaveLength(1);
+    await it.listening();
+    expect(it.asked.filter(([name]) => name === 'program:run')[1]?.[1]).toMatchObject({ key: 'KEY' });
+    expect(it.session.now.clients.map(({ line }) => line)).toEqual([3, 4]);
+    expect(it.session.now.lines).toEqual([]);
+    expect(it.asked.filter(([name]) => name === 'program:client-close').map(([, { line }]) => line)).toEqual([1, 2]);
+  });
+  test('tells the place in the queue, and why it stopped', async () => {
+    await it.session.run(FILES);
+    it.tell('program:state', { state: 'queued', place: 3 });
+    expect(it.session.now).toMatchObject({ state: 'queued', place: 3 });
+    it.tell('program:state', { state: 'failed', reason: 'not-responding', params: { ms: 1200 } });
+    expect(it.session.now).toMatchObject({ state: 'failed', reason: 'not-responding', params: { ms: 1200 }, link: undefined });
+  });
+  test('says what was refused', async () => {
+    it.refused.set('program:run', { code: 'queue-full', params: { limit: 200 } });
+    await it.session.run(FILES);
+    expect(it.session.now).toMatchObject({ state: 'failed', failure: { code: 'queue-full', params: { limit: 200 } }, busy: false });
+  });
+  test('stays when one client more is refused', async () => {
+    await it.listening();
+    it.refused.set('program:client', { code: 'too-many-clients', params: { limit: 60 } });
+    it.session.addClient();
+    await it.until(() => it.session.now.failure !== undefined);
+    expect(it.session.now.state).toBe('listening');
+    expect(it.session.now.clients.slice(0, 2).every(({ src }) => src)).toBe(true);
+  });
+  test('is taken over after a reload, or forgotten where it is gone', async () => {
+    expect(await it.session.attach()).toBe(false);
+    await it.session.run(FILES);
+    expect(await it.session.attach()).toBe(true);
+    it.refused.set('program:attach', { code: 'no-such-program' });
+    expect(await it.session.attach()).toBe(false);
+    expect(it.key()).toBeUndefined();
+  });
+  test('is over when the channel breaks; what was seen stays', async () => {
+    await it.listening();
+    it.tell('disconnect', {});
+    expect(it.session.now).toMatchObject({ state: 'stopped', failure: { code: 'channel-lost' } });
+    expect(it.session.now.clients.every(({ src, trace }) => src === undefined && trace !== undefined)).toBe(true);
+  });
+  test('does not listen to what is told of others', async () => {
+    await it.listening();
+    it.tell('program:state', { program: 'another', state: 'failed' });
+    expect(it.session.now.state).toBe('listening');
+  });
+});
+
+describe('clients', () => {
+  test('bring their traces, console and problems; the same problem is counted', async () => {
+    await it.listening();
+    it.lines.get(2)?.trace([{ kind: 'connection', t: 1, connection: 1 }]);
+    expect(it.session.now.clients[1]?.events).toBe(1);
+    it.session.heard(1, { saitrong: 'client', type: 'console', entry: { level: 'log', values: [] } });
+    expect(it.session.now.lines[0]).toMatchObject({ client: 'Client 1', end: 'client' });
+    for (let i = 0; i < 3; i++) it.session.heard(1, { saitrong: 'client', type: 'problem', problem: { message: 'no', name: 'TypeError' } });
+    expect(it.session.now.problems).toMatchObject([{ client: 'Client 1', message: 'no', times: 3 }]);
+    it.session.heard(99, { saitrong: 'client', type: 'ready' });
+  });
+  test('of other devices come and go', async () => {
+    await it.listening();
+    it.tell('program:client', { line: 9, name: 'Android', state: 'open', remote: true });
+    expect(it.session.now.clients.at(-1)).toMatchObject({ name: 'Android', remote: true });
+    it.tell('program:client', { line: 9, name: 'Android', state: 'gone', remote: true });
+    expect(it.session.now.clients).toHaveLength(2);
+  });
+  test('are added up to four, closed down to one', async () => {
+    await it.listening();
+    for (let i = 0; i < 5; i++) it.session.addClient();
+    expect(it.session.now.clients).toHaveLength(4);
+    for (const { id } of [...it.session.now.clients]) it.session.closeClient(id);
+    expect(it.session.now.clients).toHaveLength(1);
+  });
+});
