@@ -15,8 +15,8 @@ export const LIMITS = {
   strikes: { env: 'PROGRAM_STRIKES', value: 3, unit: 'times' },
   /** When a program does not come back even to be interrupted, its thread is ended. */
   watchdogMs: { env: 'PROGRAM_WATCHDOG_MS', value: 1_200, unit: 'ms' },
-  /** Share of one processor core that a program may use on average; a second's worth may be used at once. */
-  cpu: { env: 'PROGRAM_CPU', value: 50, unit: '% of a core' },
+  /** Share of one processor core that a program may use on average; 700 ms may be used at once. */
+  cpu: { env: 'PROGRAM_CPU', value: 40, unit: '% of a core' },
   heapMb: { env: 'PROGRAM_HEAP_MB', value: 32, unit: 'MB' },
   memoryMb: { env: 'PROGRAM_MEMORY_MB', value: 64, unit: 'MB' },
   stackKb: { env: 'PROGRAM_STACK_KB', value: 256, unit: 'KB' },

@@ -15,7 +15,7 @@ export interface VmHooks {
   clear(id: number): void;
   now(): number;
   /** Something was larger than its door lets through and was dropped. */
-  tooLarge(): void;
+  tooLarge(size: number): void;
   /** Asked often while guest code runs; true ends the turn. */
   overdue(): boolean;
   /** True once the program is over: nothing more of it shall run. */
@@ -25,7 +25,13 @@ export interface VmHooks {
 /** Longest texts (UTF-16 units) and bodies (bytes) that come through. */
 const MOST = { op: 100_000, log: 400_000, problem: 100_000, data: 1_000_000, random: 65_536 };
 
-class TooLarge extends Error {}
+class TooLarge extends Error {
+  size: number;
+  constructor(size: number) {
+    super('too large');
+    this.size = size;
+  }
+}
 
 /** Puts `__host` into the VM; the prelude takes it and deletes the name. */
 export function openDoors(vm: QuickJS, hooks: VmHooks): void {
@@ -35,7 +41,7 @@ export function openDoors(vm: QuickJS, hooks: VmHooks): void {
     const length = value.getProp('length');
     const size = length.toNumber();
     length.dispose();
-    if (size > most) throw new TooLarge();
+    if (size > most) throw new TooLarge(size);
     return value.toString();
   };
   const number = (value: JSValueHandle | undefined): number => {
@@ -44,7 +50,7 @@ export function openDoors(vm: QuickJS, hooks: VmHooks): void {
   };
   const bytes = (value: JSValueHandle): Uint8Array => {
     const body = new Uint8Array(value.toArrayBuffer());
-    if (body.length > MOST.data) throw new TooLarge();
+    if (body.length > MOST.data) throw new TooLarge(body.length);
     return body;
   };
   const doors = vm.newObject();
@@ -54,7 +60,7 @@ export function openDoors(vm: QuickJS, hooks: VmHooks): void {
         return run(...args) ?? vm.undefined;
       } catch (error) {
         if (error instanceof TooLarge) {
-          hooks.tooLarge();
+          hooks.tooLarge(error.size);
           return vm.undefined;
         }
         throw `${name}: ${(error as Error).message}`;

@@ -65,8 +65,10 @@ export class Outbound {
     if (throttle.excess > EXCESS) this.#stop('output-flood', { what: limit, limit: this.#limits[limit] });
     return false;
   }
-  tooLarge(): void {
+  /** One message over the limit is dropped; one after the other is a flood. */
+  tooLarge(size: number): void {
     this.notice('messageKb', { limit: this.#limits.messageKb });
+    if (!this.#bytes.take(size)) this.#over(this.#bytes, 'outputKb');
   }
   #fits(size: number): boolean {
     if (!this.#bytes.take(size)) return this.#over(this.#bytes, 'outputKb');
@@ -76,7 +78,7 @@ export class Outbound {
 
   write(conns: string[], data: string | Uint8Array): void {
     const size = data.length;
-    if (size > this.#limits.messageKb * 1000) return this.tooLarge();
+    if (size > this.#limits.messageKb * 1000) return this.tooLarge(size);
     if (conns.length > this.#limits.connections) return;
     if (!this.#writes.take()) return void this.#over(this.#writes, 'writes');
     if (!this.#delivered.take(size * conns.length)) return void this.#over(this.#delivered, 'outputKb');

@@ -1,4 +1,11 @@
-/** How much of one processor core a thread used, and whether that is within its share: a bucket of processor time. */
+/** A turn's time counts for so much even where the thread was waiting for the processor. */
+const WAITING = 0.8;
+
+/**
+ * How much of one processor core a program used, and whether that is within its share: a bucket of processor time.
+ * Where many wait for the processor, a program that never rests gets little of it; so the time its turns last counts
+ * too, though for less.
+ */
 export class ShareOfCpu {
   #percent: number;
   #burst: number;
@@ -28,10 +35,11 @@ export class ShareOfCpu {
     this.#at = this.#now();
     this.#used = this.#clock();
   }
-  /** Charges what was used since the last call; false once the share is used up. */
-  spend(): boolean {
+  /** Charges a turn that lasted `ms`, and what the thread used besides; false once the share is used up. */
+  spend(ms: number): boolean {
     const [now, used] = [this.#now(), this.#clock()];
-    this.#left = Math.min(this.#burst, this.#left + ((now - this.#at) * this.#percent) / 100) - (used - this.#used);
+    const charged = Math.max(used - this.#used, ms * WAITING);
+    this.#left = Math.min(this.#burst, this.#left + ((now - this.#at) * this.#percent) / 100) - charged;
     this.#at = now;
     this.#used = used;
     return this.#left > 0;

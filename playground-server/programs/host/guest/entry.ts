@@ -104,4 +104,6 @@ Object.defineProperty(scope, '__guest', {
   }),
   enumerable: false,
 });
-delete (scope as { __host?: unknown }).__host;
+delete scope.__host;
+// Nobody to share memory with.
+delete scope.SharedArrayBuffer;

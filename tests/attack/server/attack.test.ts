@@ -1,0 +1,70 @@
+/**
+ * Each hostile program is stopped within two seconds, or told its limit and kept; the child process lives, its memory
+ * comes back, and another learner's program answers all the while.
+ */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createProgramPool, type Pool } from '../../../playground-server/programs/pool.ts';
+import { Learner } from './learner.ts';
+import { ATTACKS } from './programs.ts';
+
+/** From its first doing (it was given its thread) until it is over. */
+const STOP_MS = 2_000;
+/** A harmless one must still listen after what would have ended it. */
+const SETTLED_MS = 300;
+
+let pool: Pool;
+let neighbour: Learner;
+let pid: number | undefined;
+
+beforeAll(async () => {
+  pool = createProgramPool();
+  await pool.warm();
+  neighbour = new Learner(pool, 'neighbour', `const { Server } = require('socket.io'); new Server(3000).on('connection', (socket) => socket.on('echo', (value, done) => done(value)));`);
+  await neighbour.listening;
+  await neighbour.connect();
+  pid = pool.hostPid;
+}, 30_000);
+afterAll(() => pool.close());
+
+describe('hostile programs', () => {
+  for (const attack of ATTACKS) {
+    test(attack.name, async () => {
+      const hostile = new Learner(pool, attack.name, attack.code);
+      try {
+        if (attack.poke) {
+          const [event, times] = attack.poke;
+          await Promise.race([hostile.listening, hostile.over]);
+          await Promise.race([hostile.connect(), hostile.over]);
+          for (let i = 0; i < times; i++) hostile.emit(event);
+        }
+        if (attack.tamed) await Promise.race([hostile.over, hostile.told('turn-1')]);
+        if (attack.tamed && hostile.state === 'listening') {
+          await hostile.quietFor(SETTLED_MS);
+        } else if (attack.ends) {
+          const { reason, ms } = await hostile.ended(STOP_MS + 8_000);
+          expect(attack.ends, `${attack.name} ended with ${reason}: ${hostile.problems.map(({ message }) => message).join('; ')}`).toContain(reason);
+          expect(ms, 'time to stop').toBeLessThan(STOP_MS);
+        } else {
+          await Promise.race([hostile.listening, hostile.over]);
+          await hostile.quietFor(SETTLED_MS);
+          expect(hostile.state, hostile.problems.map(({ message }) => message).join('; ')).toBe('listening');
+        }
+        if (attack.limit) expect(hostile.limits).toContain(attack.limit);
+        expect(await neighbour.ask('echo', attack.name)).toBe(attack.name);
+        expect(pool.hostPid).toBe(pid);
+      } finally {
+        hostile.stop();
+      }
+    }, 20_000);
+  }
+
+  test('leave no memory behind', async () => {
+    const resident = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1000;
+    // Threads end in their own time: wait until memory is back, or say how much is not.
+    const until = performance.now() + 10_000;
+    while (resident() > 350 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(resident(), 'MB of the child process').toBeLessThan(350);
+    expect(pool.running).toBe(1);
+  }, 20_000);
+});
