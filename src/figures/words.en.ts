@@ -34,9 +34,9 @@ export const text: FigureText = {
   table: {
     label: 'Byte by byte: label, bytes, meaning',
     hint: 'Point at a label, its bytes or their meaning: the other two light up',
-    more: (n) => `${n} more bytes`,
+    more: '{n} more bytes',
     less: 'Fold',
-    cutOff: (kept, length) => `The recorder kept only the first ${kept} bytes; ${length} really crossed.`,
+    cutOff: 'The recorder kept only the first {kept} bytes; {length} really crossed.',
   },
   bits: {
     header: 'The first two bytes, as bits',
@@ -47,12 +47,12 @@ export const text: FigureText = {
     xor: '⊕ key',
     plain: 'unmasked',
     char: 'character',
-    sizes: (chars, bytes) => `${chars} characters, but ${bytes} bytes: the length field counts bytes`,
-    same: (bytes) => `${bytes} bytes`,
-    more: (n) => `${n} more bytes`,
+    sizes: '{characters} characters, but {bytes} bytes: the length field counts bytes',
+    same: '{bytes} bytes',
+    more: '{n} more bytes',
     empty: 'no payload',
     squeezed: 'The payload is compressed (permessage-deflate), so it does not read as characters',
-    total: (head, payload) => `header ${head} bytes + payload ${payload} bytes`,
+    total: 'header {head} bytes + payload {payload} bytes',
   },
   accept: {
     title: 'How Accept follows from your key',

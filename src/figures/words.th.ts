@@ -34,9 +34,9 @@ export const text: FigureText = {
   table: {
     label: 'ทีละไบต์: ชื่อ ไบต์ ความหมาย',
     hint: 'ชี้ที่ไบต์ คำ หรือความหมาย อีกสองอย่างจะสว่างตาม',
-    more: (n) => `ดูอีก ${n} ไบต์`,
+    more: 'ดูอีก {n} ไบต์',
     less: 'พับเก็บ',
-    cutOff: (kept, length) => `เครื่องบันทึกเก็บไว้แค่ ${kept} ไบต์แรก ของจริงยาว ${length} ไบต์`,
+    cutOff: 'เครื่องบันทึกเก็บไว้แค่ {kept} ไบต์แรก ของจริงยาว {length} ไบต์',
   },
   bits: {
     header: 'สองไบต์แรก แยกเป็นบิต',
@@ -47,12 +47,12 @@ export const text: FigureText = {
     xor: '⊕ key',
     plain: 'ถอดแล้ว',
     char: 'ตัวอักษร',
-    sizes: (chars, bytes) => `${chars} ตัวอักษร แต่ ${bytes} ไบต์ ช่อง length นับเป็นไบต์`,
-    same: (bytes) => `${bytes} ไบต์`,
-    more: (n) => `อีก ${n} ไบต์`,
+    sizes: '{characters} ตัวอักษร แต่ {bytes} ไบต์ ช่อง length นับเป็นไบต์',
+    same: '{bytes} ไบต์',
+    more: 'อีก {n} ไบต์',
     empty: 'ไม่มี payload',
     squeezed: 'payload ถูกบีบอัด (permessage-deflate) จึงอ่านเป็นตัวอักษรตรงๆ ไม่ได้',
-    total: (head, payload) => `หัว ${head} ไบต์ + payload ${payload} ไบต์`,
+    total: 'หัว {head} ไบต์ + payload {payload} ไบต์',
   },
   accept: {
     title: 'Accept มาจาก Key ของคุณอย่างไร',

@@ -1,18 +1,19 @@
 /** All that figures say beside the bytes themselves: one file a language, of which a page fetches only its own. */
 import type { End, SpanError } from '../../protocol/span.ts';
 import type { FaultName } from '../../protocol/trace/event.ts';
-import { inLanguages } from '../demos/language.ts';
+import { inLanguages } from '../line/language.ts';
+import { fill } from '../line/words.ts';
 
-/** Numbers in sentences come as text, already grouped (`1,240`). */
+/** Data only: a page carries it in its HTML. `{name}` in a sentence is filled by `fill`; numbers come as text, already grouped (`1,240`). */
 export interface FigureText {
   rails: { crossings: string; open: string; closed: string; torn: string; tcp: string; faults: Record<FaultName, string> };
   /** Parts of the sentence that tells a crossing to a screen reader. */
   tell: { request: string; response: string; frame: string; left: string; took: string; way: string; lost: string; about: string; tcp: string };
-  table: { label: string; hint: string; more(n: string): string; less: string; cutOff(kept: string, length: string): string };
+  table: { label: string; hint: string; more: string; less: string; cutOff: string };
   bits: {
     header: string; key: string; extended: string; payload: string; wire: string; xor: string; plain: string; char: string;
-    sizes(characters: string, bytes: string): string; same(bytes: string): string; more(n: string): string;
-    empty: string; squeezed: string; total(head: string, payload: string): string;
+    sizes: string; same: string; more: string;
+    empty: string; squeezed: string; total: string;
   };
   accept: { title: string; steps: [string, string, string]; same: string; differs: string; waiting: string; answered: string };
   /** What each field means, by `LAYER.FIELD`; `LAYER.FIELD@server` where the server means something else by it than the client. */
@@ -21,7 +22,7 @@ export interface FigureText {
   errors: Record<string, string>;
 }
 
-export const { text: figureText } = await inLanguages<{ text: FigureText }>({ th: () => import('./words.th.ts'), en: () => import('./words.en.ts') });
+export const { text: figureText } = await inLanguages<{ text: FigureText }>({ th: () => import('./words.th.ts'), en: () => import('./words.en.ts') }, 'figures');
 
 /** The meaning of a field (`LAYER.FIELD`), or of the header of that name; undefined where its bytes speak for themselves. */
 export function fieldMeaning({ fields }: FigureText, key: string, from?: End, header?: string): string | undefined {
@@ -33,5 +34,5 @@ export function fieldMeaning({ fields }: FigureText, key: string, from?: End, he
 export function errorWords({ errors }: FigureText, error: SpanError): string {
   const sentence = errors[error.code];
   if (!sentence) return error.code.replaceAll('-', ' ');
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(error.params?.[name] ?? '?'));
+  return fill(sentence, error.params);
 }

@@ -4,7 +4,7 @@
  * The far end is `playground-server/demos/duplex.ts`.
  */
 import type { LiveLine } from '../../line/demo.ts';
-import { pageLocale } from '../language.ts';
+import { pageLocale } from '../../line/language.ts';
 import { pause } from '../pause.ts';
 import type { CAN_SPEAK as CanSpeak, Desk } from './desk.ts';
 import { speech } from './speech.ts';

@@ -19,8 +19,6 @@ export const words: DemoWords = {
   },
 };
 
-const nWords = (n: number) => `${n} word${n === 1 ? '' : 's'}`;
-
 export const text: Text = {
   radio: 'Walkie-talkie',
   phone: 'Phone call',
@@ -33,28 +31,32 @@ export const text: Text = {
   over: '“Over”',
   talk: 'Make the server talk',
   recorded: 'This is a recording, so you can’t cut in. When the line is live again, you can.',
-  fault: (ms) => `delay +${ms} ms each way`,
-  queue: (n) => `${n} waiting`,
+  fault: 'delay +{ms} ms each way',
+  queue: ['0 waiting', '1 waiting', '{n} waiting'],
   open: 'the line is open',
   crossed: 'crossing',
   ask: 'GET over',
-  spoke: (text) => `POST ${text}`,
-  answer: (n) => (n === 0 ? '200 empty' : `200 · ${nWords(n)}`),
+  spoke: 'POST {text}',
+  answer: ['200 empty', '200 · 1 word', '200 · {n} words'],
   stats: {
     serverDelay: 'The server’s words reach you in',
     readerDelay: 'Your words reach the server in',
     bytes: 'On the wire, each message',
     crossings: 'Crossed in mid-air',
   },
-  handshake: (bytes) => `and one handshake of ${bytes}`,
+  handshake: 'and one handshake of {bytes}',
   figure: {
-    radio: (queue, turns) => `By radio, HTTP: ${turns} requests and answers; ${nWords(queue)} of the server’s waiting now`,
-    phone: (flights, crossings) => `By phone, WebSocket: ${flights} messages, ${crossings} pairs crossed in mid-air`,
+    radio: 'By radio, HTTP: {turns} requests and answers; words of the server’s waiting now: {queue}',
+    phone: 'By phone, WebSocket: {flights} messages, {crossings} pairs crossed in mid-air',
   },
   tell: {
-    waits: (text, waited) => (waited ? `The server says “${text}”; it waits ${waited} until someone asks` : `The server says “${text}”; it is still waiting for someone to ask`),
-    flight: (from, text, took) => `${from === 'client' ? 'You say' : 'The server says'} “${text}”; ${took ? `it arrives in ${took}` : 'it is under way'}`,
-    turn: (kind, text, told) =>
-      `${kind === 'say' ? `You say “${text}” with a POST` : 'You say “over” with a GET'}; ${told === undefined ? 'no answer yet' : `the answer brings ${nWords(told)}`}`,
+    waited: 'The server says “{text}”; it waits {waited} until someone asks',
+    waits: 'The server says “{text}”; it is still waiting for someone to ask',
+    speaks: { client: 'You say “{text}”; ', server: 'The server says “{text}”; ' },
+    took: 'it arrives in {took}',
+    way: 'it is under way',
+    turn: { say: 'You say “{text}” with a POST; ', ask: 'You say “over” with a GET; ' },
+    brings: ['the answer brings 0 words', 'the answer brings 1 word', 'the answer brings {n} words'],
+    none: 'no answer yet',
   },
 };

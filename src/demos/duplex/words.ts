@@ -1,5 +1,10 @@
-/** The duplex demo's words: `words` as the shell shows them, `text` what only the figure says. */
-import { inLanguages } from '../language.ts';
+/** The duplex demo's words: `words` as the shell shows them, `text` what only the figure says (`{name}` is filled by `fill`). */
+import { inLanguages } from '../../line/language.ts';
+import { fill } from '../../line/words.ts';
+
+/** A sentence for none, for one and for `{n}`. */
+export type Numbered = [none: string, one: string, many: string];
+export const numbered = (sentences: Numbered, n: number): string => fill(sentences[Math.min(n, 2)]!, { n });
 
 export interface Text {
   radio: string;
@@ -16,23 +21,36 @@ export interface Text {
   talk: string;
   /** Where the reader can't act, because this is a recording. */
   recorded: string;
-  fault(ms: number): string;
-  queue(n: number): string;
+  /** `{ms}` */
+  fault: string;
+  /** How many words wait: none, one, `{n}`. */
+  queue: Numbered;
   open: string;
   crossed: string;
   /** On tickets. */
   ask: string;
-  spoke(text: string): string;
-  answer(n: number): string;
+  /** `{text}` */
+  spoke: string;
+  answer: Numbered;
   stats: { serverDelay: string; readerDelay: string; bytes: string; crossings: string };
-  handshake(bytes: string): string;
-  figure: { radio(queue: number, turns: number): string; phone(flights: number, crossings: number): string };
+  /** `{bytes}` */
+  handshake: string;
+  /** `{turns}` and `{queue}`; `{flights}` and `{crossings}`. */
+  figure: { radio: string; phone: string };
   /** Lines of the transcript, for readers who can't see the figure. */
   tell: {
-    waits(text: string, waited: string | undefined): string;
-    flight(from: 'client' | 'server', text: string, took: string | undefined): string;
-    turn(kind: 'say' | 'ask', text: string, told: number | undefined): string;
+    /** The server's `{text}`, after `{waited}` or still. */
+    waited: string;
+    waits: string;
+    /** Who says `{text}`; then how long it `{took}`, or that it is under way. */
+    speaks: { client: string; server: string };
+    took: string;
+    way: string;
+    /** `{text}` by POST, or a GET; then what the answer brings, or that there is none. */
+    turn: { say: string; ask: string };
+    brings: Numbered;
+    none: string;
   };
 }
 
-export const { words, text } = await inLanguages({ th: () => import('./words.th.ts'), en: () => import('./words.en.ts') });
+export const { words, text } = await inLanguages({ th: () => import('./words.th.ts'), en: () => import('./words.en.ts') }, 'duplex');

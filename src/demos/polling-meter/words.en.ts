@@ -23,17 +23,17 @@ export const text: Text = {
   columns: { way: 'Way', requests: 'Requests', empty: 'Empty', up: '↑ out', down: '↓ in', median: 'Median delay', worst: 'Worst' },
   table: 'The meter of each way: requests, bytes each way, and how late the news came',
   legend: { news: 'asked, got news', nothing: 'asked for nothing', waits: 'news still waits', arrived: 'arrived', open: 'held open' },
-  lane: (name, lane) =>
-    `${name}: ${lane.requests} requests, ${lane.empty} of them for nothing; ${lane.arrived} of ${lane.news} news arrived${lane.median === undefined ? '' : `, median delay ${lane.median}`}`,
-  births: (n) => `${n} pieces of news were born`,
+  lane: '{name}: {requests} requests, {empty} of them for nothing; {arrived} of {news} news arrived',
+  late: ', median delay {median}',
+  births: '{n} pieces of news were born',
   verdictTitle: 'So, is polling good enough?',
-  verdict: (said) => [
-    `In this run short polling told the news ${said.median} late (the median), ${said.worst} at the worst. Expect about half of the pace of asking, and never much more than all of it, ${said.pace}.`,
-    `It asked ${said.requests} times, ${said.empty} of them for nothing, and used ${said.times} times the bytes of WebSocket. An hour at this pace is about ${said.perHour} for each reader.`,
-    {
-      busy: `At least half of the asks brought something. If you can pay their price, and being ${said.pace} late hurts nobody, polling is good enough. 👍`,
-      patient: `Most asks brought nothing, and their price stands above. If you can pay it, and being ${said.pace} late hurts nobody, polling is good enough. Ask less often, and it costs less still.`,
-      hasty: `This is what it costs to be quick by asking. If ${said.pace} matters that much, let the server push. If it does not, ask less often, and polling is good enough.`,
-    }[said.kind],
+  verdict: [
+    'In this run short polling told the news {median} late (the median), {worst} at the worst. Expect about half of the pace of asking, and never much more than all of it, {pace}.',
+    'It asked {requests} times, {empty} of them for nothing, and used {times} times the bytes of WebSocket. An hour at this pace is about {perHour} for each reader.',
   ],
+  judged: {
+    busy: 'At least half of the asks brought something. If you can pay their price, and being {pace} late hurts nobody, polling is good enough. 👍',
+    patient: 'Most asks brought nothing, and their price stands above. If you can pay it, and being {pace} late hurts nobody, polling is good enough. Ask less often, and it costs less still.',
+    hasty: 'This is what it costs to be quick by asking. If {pace} matters that much, let the server push. If it does not, ask less often, and polling is good enough.',
+  },
 };

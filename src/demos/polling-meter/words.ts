@@ -1,5 +1,6 @@
 /** The polling meter's words: `words` as the shell shows them, `text` what only the figure says. */
-import { inLanguages } from '../language.ts';
+import { inLanguages } from '../../line/language.ts';
+import { fill } from '../../line/words.ts';
 import type { Verdict, Way } from './model.ts';
 
 /** A verdict's numbers as they are read: `480 ms`, `8.6`, `2.4 MB`, `1 s`. */
@@ -21,11 +22,19 @@ export interface Text {
   columns: { way: string; requests: string; empty: string; up: string; down: string; median: string; worst: string };
   table: string;
   legend: { news: string; nothing: string; waits: string; arrived: string; open: string };
-  /** A lane in one sentence, for readers who can't see it. */
-  lane(name: string, lane: { requests: number; empty: number; arrived: number; news: number; median: string | undefined }): string;
-  births(n: number): string;
+  /** A lane in one sentence, for readers who can't see it: `{name}`, `{requests}`, `{empty}`, `{arrived}`, `{news}`. */
+  lane: string;
+  /** What `{median}` adds to it, once there is one. */
+  late: string;
+  /** `{n}` */
+  births: string;
   verdictTitle: string;
-  verdict(said: Said): string[];
+  /** Sentences with the names of `Said` in braces; the last one by the kind of verdict. */
+  verdict: string[];
+  judged: Record<Verdict['kind'], string>;
 }
 
-export const { words, text } = await inLanguages({ th: () => import('./words.th.ts'), en: () => import('./words.en.ts') });
+export const { words, text } = await inLanguages({ th: () => import('./words.th.ts'), en: () => import('./words.en.ts') }, 'polling-meter');
+
+/** The verdict in sentences. */
+export const verdictWords = ({ verdict, judged }: Text, said: Said): string[] => [...verdict, judged[said.kind]].map((sentence) => fill(sentence, { ...said }));
