@@ -213,7 +213,8 @@ export function createProgramPool({ limits: some = {}, clock = () => performance
       return new Promise((resolve) => asking.set(entry.number, [...(asking.get(entry.number) ?? []), resolve]));
     },
     run(id: string, files: Files, hooks: ProgramHooks): Program {
-      if (queue.length >= limits.queue) throw new PoolFull(limits.queue);
+      // Those that are about to start, at the end of this tick, don't count as waiting.
+      if (queue.length - Math.max(0, limits.pool - running()) >= limits.queue) throw new PoolFull(limits.queue);
       const compiled = compileServer(files);
       const now = clock();
       const entry: Entry = { id, number: ++numbers, state: 'queued', hooks, compiled, asked: now, begun: now, active: now, inbound: new Throttle(limits.inboundKb * 1000), undone: 0, restarts: 0 };

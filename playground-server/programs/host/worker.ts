@@ -92,6 +92,8 @@ function wentWrong(error: TurnError, ms: number): void {
   switch (error.trouble) {
     case 'interrupted':
       strikes++;
+      // It has its strike; its share begins anew, so that what it is told of is the loop.
+      share.start();
       out.notice(`turn-${strikes}`, { ms, strikes, limit: limits.strikes });
       if (strikes >= limits.strikes || !out.listening) return stop('deadline', { ms, strikes });
       // What the turn left undone goes on, and counts again if it is the same loop.
