@@ -25,6 +25,7 @@ if (target) {
     address: async () => (await pageReach().settled()).line,
     key: tabKey(),
     now: () => performance.now(),
+    after: (ms, run) => void setTimeout(run, ms),
     soon: (run) => void setTimeout(run, 16),
   });
   target.replaceChildren();

@@ -64,6 +64,8 @@ export interface SessionParts {
   key: { get(): string | undefined; set(key: string | undefined): void };
   /** The page's clock, ms. */
   now(): number;
+  /** Runs `run` after `ms`. */
+  after(ms: number, run: () => void): void;
   /** Calls back once, soon: changes in between are shown together. */
   soon(run: () => void): void;
 }
@@ -85,6 +87,8 @@ export interface ProgramSession {
 }
 
 const ENDED: readonly State[] = ['idle', 'stopped', 'failed'];
+/** Pauses before a program is looked for again after the channel broke, ms: it outlives its page by a minute. */
+export const PAUSES = [1000, 2000, 4000, 8000, 15_000, 25_000] as const;
 /** Frames at most side by side. */
 export const MOST_FRAMES = 4;
 
@@ -157,6 +161,16 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
       channel = undefined;
       if (ENDED.includes(state)) return;
       fail(new LineError('channel-lost'));
+      const mine = run;
+      const again = (attempt: number) => {
+        const pause = PAUSES[attempt];
+        if (pause === undefined) return;
+        parts.after(pause, () => {
+          if (mine !== run || failure?.code !== 'channel-lost') return;
+          void self.attach().then((runs) => !runs && again(attempt + 1));
+        });
+      };
+      again(0);
     });
   }
   async function ask<N extends ProgramRequestName>(name: N, payload: unknown): Promise<ProgramReplies[N]> {
@@ -317,12 +331,17 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
         const reply = await ask('program:attach', { key });
         program = reply.program;
         state = reply.state;
-        log.addServer(reply.console, parts.now());
+        failure = undefined;
+        // After a break of the channel the page still has its lines.
+        if (log.lines.length === 0) log.addServer(reply.console, parts.now());
         if (state === 'listening') void openFrames(run);
         changed();
         return !ENDED.includes(state);
-      } catch {
-        parts.key.set(undefined);
+      } catch (error) {
+        if (error instanceof LineError && (error.code as string) === 'no-such-program') {
+          parts.key.set(undefined);
+          if (failure) fail(error);
+        }
         return false;
       }
     },

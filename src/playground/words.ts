@@ -2,6 +2,7 @@
 import type { ProgramError, ProgramState, StopReason } from '../../protocol/programs.ts';
 import { inLanguages } from '../demos/language.ts';
 import type { LineErrorCode } from '../line/errors.ts';
+import type { Meanings } from './meaning.ts';
 import type { Why } from './model/keep.ts';
 
 /** `{name}` in a sentence is filled by `fill` of src/line/words.ts. */
@@ -49,7 +50,7 @@ export interface Words {
     toLine: string;
     none: string;
   };
-  problems: { title: string; place: string; warning: string; error: string };
+  problems: { title: string; place: string; meanings: Meanings };
   line: { none: string; invite: string; choose: string; pick: string; wrote: string; lost: string };
   sharing: { title: string; code: string; codeAbout: string; client: string; clientAbout: string; notYet: string; local: string; copy: string; copied: string; qr: string; long: string };
   versions: { title: string; about: string; none: string; restore: string; why: Record<Why, string> };

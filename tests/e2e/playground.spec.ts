@@ -18,9 +18,9 @@ async function open(page: Page, address: string): Promise<Locator> {
   await expect(bench.locator('.cm-content')).toBeAttached();
   return bench;
 }
-async function run(bench: Locator): Promise<void> {
+async function run(bench: Locator, state = 'listening'): Promise<void> {
   await bench.locator('[data-action="run"], [data-action="restart"]').click();
-  await expect(bench).toHaveAttribute('data-state', 'listening', { timeout: 15_000 });
+  await expect(bench).toHaveAttribute('data-state', state, { timeout: 15_000 });
 }
 const client = (page: Page, n: number): FrameLocator => page.frameLocator(`[data-client="${n}"] iframe`);
 /** Replaces the text of the file that is shown. */
@@ -94,6 +94,21 @@ for (const locale of ['th', 'en'] as const) {
     }
   });
 }
+
+test('th: what can’t be had here says why and what to do; an endless loop in a client is ended', async ({ page, watch }) => {
+  watch.allow(/ran for 2 seconds/);
+  const bench = await open(page, '/playground');
+  const good = await page.locator('.cm-content').innerText();
+  await write(page, 'import fs from "node:fs";\n');
+  await run(bench, 'failed');
+  await expect(bench.locator('[data-problem="server"]')).toContainText('ที่นี่ไม่มีดิสก์');
+  await write(page, good);
+  await bench.locator('[data-file="client.js"]').click();
+  await write(page, 'while (true) {}\n');
+  await run(bench);
+  await expect(bench.locator('[data-problem="client"]').first()).toContainText('ลูปใน Client', { timeout: 20_000 });
+  await expect(bench).toHaveAttribute('data-state', 'listening');
+});
 
 test('what is typed is kept, starting over can be taken back, and versions are there', async ({ page }) => {
   const bench = await open(page, '/en/playground');

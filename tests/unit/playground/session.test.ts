@@ -13,6 +13,7 @@ function rig() {
   const refused = new Map<string, object>();
   let nextLine = 1;
   let key: string | undefined;
+  let later: (() => void) | undefined;
   const channel = {
     rtt: 2,
     open: true,
@@ -39,6 +40,7 @@ function rig() {
     address: () => Promise.resolve({ http: 'http://class.test:3001', ws: 'ws://class.test:3001' }),
     key: { get: () => key, set: (next) => void (key = next) },
     now: () => 0,
+    after: (_, run) => void (later = run),
     soon: (run) => run(),
   });
   const tell = (name: string, payload: object) => ears.get(name)?.({ program: ID, ...payload });
@@ -57,7 +59,7 @@ function rig() {
     tell('program:state', { state: 'listening', ms: 80 });
     await until(() => session.now.clients.every(({ src }) => src !== undefined));
   };
-  return { session, asked, tell, until, listening, lines, refused, key: () => key };
+  return { session, asked, tell, until, listening, lines, refused, key: () => key, wait: () => later?.() };
 }
 let it: ReturnType<typeof rig>;
 beforeEach(() => void (it = rig()));
@@ -112,6 +114,19 @@ describe('a program', () => {
     it.tell('disconnect', {});
     expect(it.session.now).toMatchObject({ state: 'stopped', failure: { code: 'channel-lost' } });
     expect(it.session.now.clients.every(({ src, trace }) => src === undefined && trace !== undefined)).toBe(true);
+  });
+  test('is taken over again when the channel is back, unless it is gone', async () => {
+    await it.listening();
+    it.tell('program:console', { entries: [{ t: 0, end: 'server', level: 'log', values: [], times: 1 }] });
+    it.tell('disconnect', {});
+    it.wait();
+    await it.until(() => it.session.now.state === 'listening');
+    expect(it.session.now).toMatchObject({ failure: undefined, lines: { length: 1 } });
+    it.tell('disconnect', {});
+    it.refused.set('program:attach', { code: 'no-such-program' });
+    it.wait();
+    await it.until(() => it.session.now.failure?.code === 'no-such-program');
+    expect(it.key()).toBeUndefined();
   });
   test('does not listen to what is told of others', async () => {
     await it.listening();
