@@ -166,6 +166,16 @@ test('another device opens the client by its link, and its line is told', async 
   await phone.close();
 });
 
+test('over plain HTTP by a name that is no secure context: runs, and copies a link', async ({ page, site }) => {
+  const bench = await open(page, `${site.plainUrl}/en/playground`);
+  await run(bench);
+  await expect(client(page, 2).locator('#status')).toContainText('✓');
+  await bench.locator('[data-action="share"]').click();
+  await expect(page.locator('[data-link="client"]')).toHaveValue(/^http:\/\/class\.test:\d+\/play\//);
+  await page.locator('[data-copy="client"]').click();
+  await expect(page.locator('[data-copy="client"]')).toHaveText('Copied');
+});
+
 test('the downloaded folder runs with npm start as it is', async ({ page, browser, watchPages }) => {
   const bench = await open(page, '/en/playground?example=chat');
   const [download] = await Promise.all([page.waitForEvent('download'), bench.locator('[data-action="download"]').click()]);
