@@ -1,6 +1,6 @@
 /** Brings the workbench to life in its page. Everything it stands on is joined here. */
 import { mount } from 'svelte';
-import { pageLocale } from '../demos/language.ts';
+import { pageLocale } from '../line/language.ts';
 import { pageReach } from '../line/reach.ts';
 import { tabKey } from './bench.ts';
 import { deviceKeeper } from './model/keep.ts';

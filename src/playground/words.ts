@@ -1,6 +1,6 @@
 /** All that the workbench says: one file a language, of which a page fetches only its own. */
 import type { ProgramError, ProgramState, StopReason } from '../../protocol/programs.ts';
-import { inLanguages } from '../demos/language.ts';
+import { inLanguages } from '../line/language.ts';
 import type { LineErrorCode } from '../line/errors.ts';
 import type { Meanings } from './meaning.ts';
 import type { Why } from './model/keep.ts';
