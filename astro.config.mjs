@@ -9,16 +9,19 @@ const shell = (/** @type {string[]} */ ...names) =>
   Object.fromEntries(names.map((name) => [name, `./src/components/shell/${name}.astro`]));
 
 /**
+ * What every page's script needs; with it the loader of further parts, which would otherwise bring a demo's core to
+ * pages that have no demo.
+ */
+const page = { name: 'page', test: /preload-helper|[\\/]src[\\/](components[\\/]shell|progress)[\\/][^\\/]+\.ts$|[\\/]components[\\/]demo[\\/]mount\.ts/ };
+
+/**
  * What every demo needs travels in one file: it costs fewer headers and compresses better than a dozen. Dialling
- * (src/line/live, control) and each demo's own part stay apart, and are fetched when they are needed.
+ * (src/line/live, control) and each lesson's own demos stay apart, and are fetched when they are needed.
  */
 const demoCore = {
   name: 'demo',
-  test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]|[\\/]src[\\/]line[\\/](?!live|control)|[\\/]src[\\/]components[\\/]demo[\\/](?!mount\.ts)|[\\/]src[\\/]demos[\\/][^\\/]+\.ts$|[\\/]protocol[\\/](?!programs|websocket[\\/](sha1|accept))|[\\/]src[\\/]figures[\\/](format|label|scale|byte-rows|rails-layout|words\.ts|ui-words|Rails|ByteTable)/,
+  test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]|[\\/]src[\\/]line[\\/](?!live|control)|[\\/]src[\\/]components[\\/]demo[\\/](?!mount\.ts)|[\\/]src[\\/]demos[\\/]((?!first-lesson)[^\\/]+\.ts$|handshake[\\/]greeting)|[\\/]protocol[\\/](?!programs|engine-io|socket-io|trace[\\/](engine-io|read\.ts)|websocket[\\/](sha1|accept))|[\\/]src[\\/]figures[\\/](format|label|scale|byte-rows|rails-layout|words\.ts|ui-words|Rails|ByteTable)/,
 };
-
-/** The first lesson's first demo, in one piece for the same reason. */
-const handshake = { name: 'handshake', test: /[\\/]src[\\/]demos[\\/]handshake[\\/](index|Demo|model|greeting|words)/ };
 
 export default defineConfig({
   // Absolute addresses (canonical, hreflang, sitemap) are only written where the site's own address is known.
@@ -67,8 +70,10 @@ export default defineConfig({
     build: {
       // Small stylesheets stand in the page: a dozen of them would queue behind HTTP/1.1's six connections before the
       // first paint. Nothing else is inlined: fonts are kept and cached, and no `data:` needs allowing for them.
-      assetsInlineLimit: (/** @type {string} */ path, /** @type {Buffer} */ content) => path.endsWith('.css') && content.length < 24_000,
+      // Starlight's script for a sidebar that no page here has is smaller than the head of a response.
+      assetsInlineLimit: (/** @type {string} */ path, /** @type {Buffer} */ content) =>
+        (path.endsWith('.css') && content.length < 24_000) || /\bPage\.astro_astro_type_script/.test(path),
     },
-    environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [demoCore, handshake] } } } } } },
+    environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [page, demoCore] } } } } } },
   },
 });

@@ -1,6 +1,5 @@
 /** One exchange, from its streams to its crossings: request, response and, after a 101, frames. No times yet. */
 import { bySpanOrder } from '../bytes.ts';
-import { annotatePayload } from '../engine-io/packets.ts';
 import { header, hasToken } from '../http1/head.ts';
 import { annotateMessage, unexpectedBytes, type Message } from '../http1/message.ts';
 import type { End } from '../span.ts';
@@ -8,6 +7,7 @@ import type { Crossing, HttpInfo } from './crossing.ts';
 import type { TraceEvent } from './event.ts';
 import { createFrameReader, type FrameReader } from './frames.ts';
 import { createStream, knownFrom, type Stream } from './stream.ts';
+import { upper as layers } from './upper.ts';
 
 export interface ExchangeState {
   id: number;
@@ -136,7 +136,7 @@ function enginePayload(crossing: Crossing, message: Message): void {
   const coding = header(message.head.headers, 'content-encoding');
   if (coding !== undefined && !hasToken(message.head.headers, 'content-encoding', 'identity')) return;
   const { content } = message;
-  if (content.length === 0) return;
+  if (content.length === 0 || !layers.reads) return;
   const size = content.reduce((sum, [start, end]) => sum + end - start, 0);
   const one = content.length === 1;
   let bytes = crossing.bytes;
@@ -159,7 +159,7 @@ function enginePayload(crossing: Crossing, message: Message): void {
     return content.at(-1)![1];
   };
   const from = one ? content[0]![0] : 0;
-  const upper = annotatePayload(bytes, from, from + size);
+  const upper = layers.reads.payload(bytes, from, from + size);
   if (!one) {
     for (const part of [...upper.spans, ...upper.packets]) {
       const { start, end } = part;

@@ -1,10 +1,11 @@
 /** The frames of one direction of a WebSocket, read on from where the last reading ended. */
 import { bySpanOrder, span, utf8ErrorAt } from '../bytes.ts';
-import { annotateBinary, annotateText, type Annotated, type Attachments } from '../engine-io/packets.ts';
+import type { Annotated, Attachments } from '../engine-io/packets.ts';
 import type { End, Span, SpanError } from '../span.ts';
 import { annotateFrame, OPCODE, type Frame, type FrameContext } from '../websocket/frame.ts';
 import type { Crossing } from './crossing.ts';
 import { knownFrom, type Stream } from './stream.ts';
+import { upper as layers } from './upper.ts';
 
 export interface FrameReader {
   /** Complete frames, and at the end one that is still coming. */
@@ -102,7 +103,8 @@ export function createFrameReader(stream: Stream, start: number, setting: Settin
   }
 
   function annotateMessage(plain: Uint8Array, start: number, opcode: number): Annotated {
-    return opcode === OPCODE.text ? annotateText(plain, start, plain.length, attachments) : annotateBinary(plain, start, plain.length, attachments);
+    const read = opcode === OPCODE.text ? layers.reads?.text : layers.reads?.binary;
+    return read?.(plain, start, plain.length, attachments) ?? { spans: [], packets: [] };
   }
 
   return { frames, offsets, readOn };

@@ -7,7 +7,12 @@ import type { DemoName } from '../../protocol/trace/event.ts';
 import type { SavedRecording } from '../../protocol/trace/pack.ts';
 import type { DemoDefinition } from '../line/demo.ts';
 
-const definitions = import.meta.glob<DemoDefinition>('./*/index.ts', { import: 'default' });
+const definitions: Record<string, () => Promise<DemoDefinition>> = {
+  ...import.meta.glob<DemoDefinition>(['./*/index.ts', '!./{handshake,duplex,polling-meter}/index.ts'], { import: 'default' }),
+  './handshake/index.ts': async () => (await import('./first-lesson.ts')).handshake,
+  './duplex/index.ts': async () => (await import('./first-lesson.ts')).duplex,
+  './polling-meter/index.ts': async () => (await import('./first-lesson.ts')).pollingMeter,
+};
 /** Addresses, not modules: a recording is data, and is not to be parsed as script. */
 const recordings = import.meta.glob<string>('./*/recording.json', { query: '?url&no-inline', import: 'default', eager: true });
 

@@ -2,6 +2,8 @@
  * The source that dials: opens a line on the control channel, lets the demo drive it, brings its trace as it grows.
  * Loaded only when a line is dialled.
  */
+// Whatever a live line speaks can be read; recordings of Socket.IO bring this with their demo.
+import '../../protocol/trace/engine-io.ts';
 import type { ReplyData } from '../../protocol/control.ts';
 import { dialControl } from './control.ts';
 import type { ControlChannel } from './control.ts';

@@ -3,7 +3,7 @@
  */
 import type { TraceView } from '../../protocol/trace/crossing.ts';
 import type { TraceEvent } from '../../protocol/trace/event.ts';
-import { createTraceReader } from '../../protocol/trace/read.ts';
+import { createTraceReader } from '../../protocol/trace/reader.ts';
 
 export interface TraceStore {
   /** All events by time; a new array whenever one was added. */

@@ -131,6 +131,22 @@ test('the server is away before the first press: the recording stands in at once
   await expect.poll(() => crossings(demo).count()).toBeGreaterThan(6);
 });
 
+test('the server dies right after the page has loaded: every demo on it still plays its recording', async ({ page, startSite, watch }) => {
+  watch.allow(AWAY);
+  const site = await startSite();
+  await page.goto(`${site.url}${LESSON.th}`);
+  // Nobody has touched or scrolled anything: whatever a recording needs comes by itself.
+  await expect(page.locator('section[data-demo][data-mounted]')).toHaveCount(3);
+  await site.kill();
+  for (const name of ['handshake', 'duplex', 'polling-meter']) {
+    const demo = demoOf(page, name);
+    await runToEnd(demo);
+    await expect(demo).toHaveAttribute('data-source', 'recording');
+    await expect(demo.locator('[data-badge]')).toContainText('บันทึก');
+    await expect.poll(() => demo.evaluate((section) => (section as unknown as { trace: { events: unknown[] } }).trace.events.length)).toBeGreaterThan(8);
+  }
+});
+
 test('while a recording stands in, what was not recorded can’t be chosen, and says so', async ({ page, watch }) => {
   watch.allow(AWAY);
   await cutOff(page);

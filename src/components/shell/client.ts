@@ -1,5 +1,6 @@
 /** The shell's script, on every page: small, and nothing breaks without it. */
 import { startProgress } from '../../progress/page.ts';
+import { startDemos } from '../demo/mount.ts';
 import { startAsking } from './asking.ts';
 import { startCopy } from './copy.ts';
 import { startLanguage } from './language.ts';
@@ -20,3 +21,4 @@ startNotes();
 startAsking(page);
 startSearchButton();
 startCopy();
+startDemos();

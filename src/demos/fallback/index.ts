@@ -1,3 +1,5 @@
+// Its recordings speak Engine.IO and Socket.IO.
+import '../../../protocol/trace/engine-io.ts';
 import type { DemoDefinition } from '../../line/demo.ts';
 import Demo from './Demo.svelte';
 import { drive, faultsFor } from './drive.ts';
