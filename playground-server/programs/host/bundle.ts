@@ -2,7 +2,7 @@
  * Builds what the sandbox is made of, once for each set of versions and sources, and keeps it beside node_modules:
  * - `guest.bin`: the real, unmodified `socket.io` with its parser and adapter and our shims of what Node would give it,
  *   compiled to the engine's bytecode (a program then starts in a quarter of the time that parsing takes);
- * - `host.mjs`, `worker.mjs`: the child process and its threads as plain JavaScript, so that no thread loads a compiler;
+ * - `host.mjs`, `worker.cjs`: the child process and its threads as plain JavaScript, so that no thread loads a compiler;
  * - QuickJS itself, so that the child process needs to read this one folder and nothing else.
  *
  * Bytecode is as trusted as native code: it is made here from our own sources, and never taken from a guest.
@@ -83,14 +83,15 @@ export async function sandboxFolder(): Promise<string> {
 
 async function build(folder: string): Promise<void> {
   for (const file of ENGINE_FILES) cpSync(require.resolve(`quickjs-wasi/${file}`), join(folder, file));
-  const node: BuildOptions = { bundle: true, platform: 'node', format: 'esm', target: 'node22', legalComments: 'none', write: false };
+  const node: BuildOptions = { bundle: true, platform: 'node', format: 'esm', target: 'node22', legalComments: 'none', minifySyntax: true, minifyWhitespace: true, write: false };
   const [host, worker, prelude] = await Promise.all([
     bundle({ ...node, entryPoints: [join(here, 'host.ts')] }),
-    bundle({ ...node, entryPoints: [join(here, 'worker.ts')] }),
+    // CommonJS: a thread that needs no module loader starts sooner.
+    bundle({ ...node, format: 'cjs', entryPoints: [join(here, 'worker.ts')] }),
     guestPrelude(),
   ]);
   writeFileSync(join(folder, 'host.mjs'), host);
-  writeFileSync(join(folder, 'worker.mjs'), worker);
+  writeFileSync(join(folder, 'worker.cjs'), worker);
   writeFileSync(join(folder, 'guest.bin'), await bytecodeOf(prelude));
 }
 async function bundle(options: BuildOptions): Promise<string> {

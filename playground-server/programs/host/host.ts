@@ -55,7 +55,7 @@ const AT_ONCE = Math.max(2, availableParallelism());
 function start(): void {
   const turnClock = new Int32Array(new SharedArrayBuffer(4));
   const workerData: WorkerData = { engine, limits, turnClock };
-  const worker = new Worker(join(folder, 'worker.mjs'), {
+  const worker = new Worker(join(folder, 'worker.cjs'), {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2, stackSizeMb: 4 },
     env: {},
@@ -69,10 +69,20 @@ function start(): void {
   worker.on('error', (error: Error & { code?: string }) => ended(thread, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'host-crashed', { mb: limits.memoryMb }));
   worker.on('exit', () => ended(thread, 'host-crashed'));
 }
+/** Runs of late; where a class is at work, more threads stand ready. */
+const LATE_MS = 60_000;
+const MOST_SPARES = 10;
+let runs: number[] = [];
+function sparesWanted(): number {
+  const now = performance.now();
+  runs = runs.filter((at) => now - at < LATE_MS);
+  return Math.min(Math.max(limits.spares, Math.ceil(runs.length / 4)), Math.max(limits.spares, MOST_SPARES));
+}
 /** Starts what is needed: a thread for each program that waits, and the spares. */
 function refill(): void {
   const starting = spares.filter(({ warm }) => !warm).length;
-  const wanted = Math.min(waiting.length + limits.spares, limits.pool + limits.spares - threads.size);
+  const ready = sparesWanted();
+  const wanted = Math.min(waiting.length + ready, limits.pool + ready - threads.size);
   for (let i = starting; i < AT_ONCE && spares.length < wanted; i++) start();
 }
 /** Gives warm threads to the programs that waited longest. */
@@ -143,6 +153,7 @@ process.on('message', (message: ToHost) => {
   const queued = thread ? undefined : waiting.find((one) => one.program === program);
   switch (message.to) {
     case 'run':
+      runs.push(performance.now());
       waiting.push({ program, sources: message.sources, turns: [] });
       match();
       break;
@@ -161,6 +172,11 @@ process.on('message', (message: ToHost) => {
       break;
   }
 });
+
+// When a class has gone quiet, the additional spares go, one at a time.
+setInterval(() => {
+  if (waiting.length === 0 && spares.length > sparesWanted()) ended(spares.find(({ warm }) => warm) ?? (spares[0] as Thread), 'shutdown');
+}, 5_000);
 
 // The watchdog: a turn that cannot even be interrupted (a native that loops) is ended with its thread.
 const POLL_MS = 100;

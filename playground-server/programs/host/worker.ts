@@ -137,7 +137,9 @@ function problem(json: string): void {
   stop('threw');
 }
 
-const vm = await Vm.create(
+/** There once this thread has told that it is warm; nothing is asked of it before. */
+let vm: Vm;
+void Vm.create(
   engine,
   { heapBytes: limits.heapMb * 1024 * 1024, stackBytes: limits.stackKb * 1024 },
   {
@@ -167,7 +169,10 @@ const vm = await Vm.create(
       timers.delete(id);
     },
   },
-);
+).then((made) => {
+  vm = made;
+  post({ did: 'warm' });
+});
 
 function load({ entry, files }: GuestSources): void {
   started = performance.now();
@@ -197,5 +202,3 @@ port.on('message', (message: ToWorker) => {
     post({ did: 'turns', count: message.turns.length });
   }
 });
-
-post({ did: 'warm' });
