@@ -1,0 +1,17 @@
+import { createServer } from "node:http";
+import { Server } from "socket.io";
+
+const httpServer = createServer();
+const io = new Server(httpServer);
+
+io.on("connection", (socket) => {
+  socket.on("move", (x, y) => {
+    if (!Number.isFinite(x) || !Number.isFinite(y)) return;
+    // Only the newest place matters, so an old one may be dropped.
+    socket.volatile.broadcast.emit("move", socket.id, x, y);
+  });
+
+  socket.on("disconnect", () => io.emit("gone", socket.id));
+});
+
+httpServer.listen(3000);

@@ -1,0 +1,26 @@
+import { createServer } from "node:http";
+import { Server } from "socket.io";
+
+const httpServer = createServer();
+const io = new Server(httpServer);
+
+const people = new Map(); // socket.id → since when, in ms
+
+io.on("connection", (socket) => {
+  people.set(socket.id, Date.now());
+  tell();
+
+  // A closed tab, a lost network, a call of disconnect(): all end here.
+  socket.on("disconnect", (reason) => {
+    console.log(socket.id, "left:", reason);
+    people.delete(socket.id);
+    tell();
+  });
+});
+
+// The whole list each time: a client that missed one is right again with the next.
+function tell() {
+  io.emit("people", [...people].map(([id, since]) => ({ id, since })));
+}
+
+httpServer.listen(3000);
