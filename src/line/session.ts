@@ -71,6 +71,9 @@ export interface Session {
   close(): void;
 }
 
+/** Errors that say the server is not there: every demo of the page then stands on its recording until it is back. */
+const AWAY: ReadonlySet<LineError['code']> = new Set(['unreachable', 'channel-lost', 'timeout', 'shutdown']);
+
 export function createSession(parts: SessionParts): Session {
   const { demo } = parts;
   const trace = createTraceStore();
@@ -183,7 +186,7 @@ export function createSession(parts: SessionParts): Session {
   }
 
   async function fail(failed: LineError, way: Exclude<DemoSource, 'still'>, reached: Reached, mine: number, stepping: boolean) {
-    const away = failed.code === 'unreachable' || failed.code === 'channel-lost' || failed.code === 'timeout';
+    const away = AWAY.has(failed.code);
     if (way !== 'recording' && away) void parts.reach.recheck({ reach: 'recording', line: reached.line });
     if (way !== 'recording' && away && trace.whole.crossings.length === 0) {
       // Nothing was seen yet: the recording stands in at once, and says so.

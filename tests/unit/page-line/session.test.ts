@@ -263,6 +263,16 @@ describe('when the server goes away', () => {
     reach('live-websocket');
     expect(session.now.source).toBe('live-websocket');
   });
+  test('a server that says it is closing is away too: no badge stays live', async () => {
+    const { session, runs, settle, rechecks } = stage();
+    void session.start();
+    await settle();
+    runs[0]!.sink.events(exchange(1, 10, 20));
+    runs[0]!.fail(new LineError('shutdown'));
+    await settle();
+    expect(rechecks).toHaveLength(1);
+    expect(session.now).toMatchObject({ state: 'error', source: 'recording', shown: 'live-websocket', error: { code: 'shutdown' } });
+  });
   test('what the server refused is said, and the recording can be played', async () => {
     const { session, runs, settle, draw } = stage();
     void session.start();
