@@ -51,6 +51,13 @@ function stop(reason: StopReason, params?: Record<string, string | number>): voi
 /** Milliseconds of a clock that all threads share, as a 31-bit number that is never 0. */
 const ticking = () => (Number(process.hrtime.bigint() / 1_000_000n) & 0x7fff_ffff) || 1;
 
+const TOGETHER_MS = 8;
+/** How often the host hears how far this thread is with what it was sent. */
+const COUNTED = 256;
+let together = false;
+let flushed = 0;
+let done = 0;
+
 let began = 0;
 let deadline = Infinity;
 let budget = 0;
@@ -83,8 +90,13 @@ function turn(ms: number, run: () => void): void {
     Atomics.store(turnClock, 0, 0);
   }
   if (stopped) return;
-  if (!share.spend(performance.now() - began)) return stop('too-busy', { percent: limits.cpu });
-  out.flush();
+  const now = performance.now();
+  if (!share.spend(now - began)) return stop('too-busy', { percent: limits.cpu });
+  // Turns that came together are told together, but not kept back for long.
+  if (!together || now - flushed > TOGETHER_MS) {
+    out.flush();
+    flushed = now;
+  }
   if (!out.listening && timers.size === 0) stop('never-listened');
 }
 
@@ -198,7 +210,16 @@ port.on('message', (message: ToWorker) => {
   if (message.do === 'load') load(message.sources);
   else if (message.do === 'memory') post({ did: 'memory', ...vm.memory() });
   else {
+    together = true;
+    flushed = performance.now();
     for (const one of message.turns) run(one);
-    post({ did: 'turns', count: message.turns.length });
+    together = false;
+    if (stopped) return;
+    out.flush();
+    done += message.turns.length;
+    if (done >= COUNTED) {
+      post({ did: 'turns', count: done });
+      done = 0;
+    }
   }
 });
