@@ -71,12 +71,13 @@ function start(): void {
 }
 /** Runs of late; where a class is at work, more threads stand ready. */
 const LATE_MS = 60_000;
-const MOST_SPARES = 10;
+/** At most so many times the usual spares. */
+const MOST_SPARES = 3;
 let runs: number[] = [];
 function sparesWanted(): number {
   const now = performance.now();
   runs = runs.filter((at) => now - at < LATE_MS);
-  return Math.min(Math.max(limits.spares, Math.ceil(runs.length / 4)), Math.max(limits.spares, MOST_SPARES));
+  return Math.min(Math.max(limits.spares, Math.ceil(runs.length / 4)), limits.spares * MOST_SPARES);
 }
 /** Starts what is needed: a thread for each program that waits, and the spares. */
 function refill(): void {

@@ -21,7 +21,7 @@ export interface Attack {
 const LOOP: StopReason[] = ['deadline', 'not-responding', 'too-busy'];
 const BLOCK: StopReason[] = ['not-responding', 'deadline', 'memory', 'threw', 'stack', 'too-busy'];
 const FULL: StopReason[] = ['memory', 'threw', 'deadline', 'not-responding', 'stack', 'too-busy'];
-const STACK: StopReason[] = ['stack', 'threw', 'memory', 'deadline', 'not-responding'];
+const STACK: StopReason[] = ['stack', 'threw', 'memory', 'deadline', 'not-responding', 'too-busy'];
 const FLOOD: StopReason[] = ['output-flood', 'too-busy', 'deadline', 'memory', 'not-responding', 'threw'];
 
 /** While it loads, and the same from a handler of a server that listens already. */
@@ -155,7 +155,7 @@ export const ATTACKS: Attack[] = [
   escape('WebAssembly', 'return typeof WebAssembly !== "undefined" && WebAssembly;'),
   escape('shared memory', 'return (typeof SharedArrayBuffer !== "undefined" && SharedArrayBuffer) || (typeof Atomics !== "undefined" && Atomics);'),
   escape('Deno, Bun, std and os', 'return globalThis.Deno || globalThis.Bun || globalThis.std || globalThis.os || globalThis.scriptArgs;'),
-  escape('the caller’s stack', 'return (new Error().stack || "").includes("/work") || (new Error().stack || "").includes("worker.mjs");'),
+  escape('the caller’s stack', 'return /worker\\.[cm]js|node:|file:/.test(String(new Error().stack));'),
   escape('a host error’s stack', 'try { __guest.load({}); } catch (e) { return /node:|file:/.test(String(e.stack)); }'),
   escape('environment', 'return process.env.PATH || process.env.HOME || process.env.SAITRONG_LIMITS;'),
   escape('fetch', 'return fetch("http://127.0.0.1:3000/");'),
