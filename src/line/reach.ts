@@ -2,7 +2,8 @@
  * Learns by measuring whether the playground server can be reached, and by what.
  *
  * One check serves the whole page. While the server is out of reach it is repeated with growing pauses, and when the
- * browser says that the network or the reader is back; while it is in reach nothing is asked.
+ * browser says that the network or the reader is back. While it is in reach one small question now and then keeps the
+ * badges honest: a server that died is not "live" until somebody presses.
  */
 
 export type Reach = 'live-websocket' | 'live-polling' | 'recording';
@@ -25,12 +26,17 @@ export interface Surroundings {
   WebSocket: new (url: string) => Pick<WebSocket, 'close' | 'onopen' | 'onerror' | 'onclose'>;
   setTimeout: (run: () => void, ms: number) => unknown;
   clearTimeout: (id: never) => void;
+  /** Is nobody looking at the page? Then nothing is asked. */
+  isHidden?: () => boolean;
 }
 
 /** How long one question may stay unanswered, ms. */
 export const PATIENCE = 3000;
 /** Pauses between checks while nothing answers, ms; the last one repeats. */
 export const PAUSES = [2000, 3000, 5000, 8000, 12_000, 15_000] as const;
+
+/** How often a page that is looked at asks whether the server is still there, ms. */
+export const STILL_THERE = 5000;
 
 /** Address of the line listener as `/healthz` names it: `url` where it has a name of its own, else the page's host. */
 export function lineAddress(line: { port: number; url: string | null }, location: Surroundings['location']): LineAddress {
@@ -119,10 +125,21 @@ export function watchReach(around: Surroundings, wake: (ask: () => void) => void
       asking = undefined;
       failures = reached.reach === 'recording' ? failures + 1 : 0;
       if (failures > 0) timer = around.setTimeout(() => void ask(), PAUSES[Math.min(failures, PAUSES.length) - 1]!);
+      else stay();
       settle(reached);
       return reached;
     });
     return asking;
+  }
+  /** In reach: only the site's own health is asked; whatever is wrong there is measured as a whole. */
+  function stay() {
+    timer = around.setTimeout(() => {
+      if (around.isHidden?.()) return stay();
+      getHealth(around, around.location.origin).then(
+        () => asking ?? stay(),
+        () => void ask(),
+      );
+    }, STILL_THERE);
   }
   let woken = false;
   function firstUse() {
@@ -163,6 +180,7 @@ export function pageReach(): ReachWatch {
       WebSocket,
       setTimeout: (run, ms) => setTimeout(run, ms),
       clearTimeout: (id) => clearTimeout(id),
+      isHidden: () => document.visibilityState === 'hidden',
     },
     (ask) => {
       addEventListener('online', ask);

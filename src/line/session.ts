@@ -99,7 +99,9 @@ export function createSession(parts: SessionParts): Session {
   function compose(): SessionView {
     const cursor = player.shownCursor(at, parts.reducedMotion());
     const seen = trace.until(cursor);
-    const badge = state === 'running' && shown ? shown : next;
+    const reached = state === 'running' && shown ? shown : next;
+    // What the badge promises must be true of the line that is drawn: Socket.IO may have stayed on polling.
+    const badge = reached === 'live-websocket' && state !== 'idle' && isByPolling(trace.whole) ? 'live-polling' : reached;
     return { state, source: badge, shown, take, options, ...seen, whole: trace.whole, cursor, player: at, line, error, notice };
   }
   function changed() {
@@ -295,4 +297,10 @@ export function initialOptions(demo: Pick<DemoDefinition, 'options'>, preset: Re
 function allows(option: DemoOption, value: string): boolean {
   if (option.values.includes(value)) return true;
   return option.text !== undefined && value.length >= 1 && value.length <= option.text;
+}
+
+/** Did this line carry Socket.IO over polling, and never open a WebSocket? */
+function isByPolling({ exchanges }: TraceView): boolean {
+  const polled = exchanges.some(({ request, response }) => request.http?.path?.startsWith('/socket.io/') && !request.http.upgrade && response?.http?.status === 200);
+  return polled && !exchanges.some(({ open }) => open);
 }

@@ -1,5 +1,7 @@
 /** How long a busy browser may put the demos off, ms. */
 const LATEST = 1500;
+/** The demos that come in one file (`src/demos/first-lesson.ts`). */
+const FIRST_LESSON = new Set<string | undefined>(['handshake', 'duplex', 'polling-meter']);
 
 /**
  * Brings the demos of this page to life as soon as the browser is idle. With each of them comes its recording, so that
@@ -22,7 +24,7 @@ export function startDemos(): void {
 
 async function enliven(section: HTMLElement): Promise<void> {
   try {
-    const { mountDemo } = await import('./mounted.ts');
+    const { mountDemo } = await (FIRST_LESSON.has(section.dataset.demo) ? import('../../demos/first-lesson.ts') : import('./mounted.ts'));
     await mountDemo(section);
   } catch {
     // A part of the page did not come: the still figure stays, and says so.

@@ -26,6 +26,8 @@ export interface Handshake {
   answer: Crossing | undefined;
   ping: Crossing | undefined;
   pong: Crossing | undefined;
+  /** The first close frame: whoever hung up. */
+  close: Crossing | undefined;
   frames: Crossing[];
   open: { from: number; to: number | undefined } | undefined;
 }
@@ -48,6 +50,7 @@ export function handshakeOf(view: TraceView): Handshake {
     answer: frame('server', 1),
     ping: frame('server', 9),
     pong: frame('client', 10),
+    close: frames.find((one) => one.frame?.opcode === 8),
     frames,
     open: exchange?.open,
   };

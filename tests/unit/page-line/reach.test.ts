@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PATIENCE, PAUSES, lineAddress, measure, watchReach } from '../../../src/line/reach.ts';
+import { PATIENCE, PAUSES, STILL_THERE, lineAddress, measure, watchReach } from '../../../src/line/reach.ts';
 import type { Reach, Surroundings } from '../../../src/line/reach.ts';
 
 type Answer = 'ok' | 'refused' | 'silent' | 'sick';
@@ -103,7 +103,34 @@ describe('the page’s watch', () => {
     expect(seen).toEqual(['live-websocket', 'live-websocket']);
     expect(asked).toHaveLength(3);
     await settle();
-    expect(timers.size).toBe(0);
+    expect([...timers.values()].map(({ ms }) => ms)).toEqual([STILL_THERE]);
+  });
+
+  test('in reach, one small question now and then; a server that died is noticed without a press', async () => {
+    const answers = { site: 'ok' as Answer, line: 'ok' as Answer, ws: 'ok' as Answer };
+    const { around, asked, elapse } = surroundings(answers);
+    const watch = watchReach(around, () => {});
+    const seen: string[] = [];
+    watch.watch(({ reach }) => seen.push(reach));
+    await watch.settled();
+    elapse(STILL_THERE);
+    await settle();
+    expect(asked).toHaveLength(4);
+    answers.site = 'refused';
+    elapse(STILL_THERE);
+    await settle();
+    await watch.settled();
+    expect(seen).toEqual(['live-websocket', 'recording']);
+  });
+
+  test('nothing is asked while nobody looks', async () => {
+    const { around, asked, elapse } = surroundings({ site: 'ok', line: 'ok', ws: 'ok' });
+    const watch = watchReach({ ...around, isHidden: () => true }, () => {});
+    watch.watch(() => {});
+    await watch.settled();
+    elapse(STILL_THERE);
+    await settle();
+    expect(asked).toHaveLength(3);
   });
 
   test('asks again with growing pauses until it is back, and says so', async () => {
@@ -124,7 +151,7 @@ describe('the page’s watch', () => {
     await watch.settled();
     expect(seen).toEqual(['recording', 'live-websocket']);
     await settle();
-    expect(timers.size).toBe(0);
+    expect([...timers.values()].map(({ ms }) => ms)).toEqual([STILL_THERE]);
   });
 
   test('a failed start is believed at once and checked', async () => {
