@@ -56,7 +56,7 @@ results.push(await step('types of components (svelte-check)', 'svelte-check', ['
 results.push(await step('style (eslint)', 'eslint', ['.']));
 results.push(await step('content', process.execPath, [...process.execArgv, 'scripts/content/check.ts']));
 results.push(
-  await suite('unit and conformance tests (vitest)', 'vitest', (report) => ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], vitestCounts),
+  await suite('unit and conformance tests (vitest)', 'vitest', (report) => ['run', '--project=unit', '--project=conformance', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], vitestCounts),
 );
 if (chromium) {
   results.push(
