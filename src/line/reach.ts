@@ -136,7 +136,9 @@ export function watchReach(around: Surroundings, wake: (ask: () => void) => void
     timer = around.setTimeout(() => {
       if (around.isHidden?.()) return stay();
       getHealth(around, around.location.origin).then(
-        () => asking ?? stay(),
+        () => {
+          if (!asking) stay();
+        },
         () => void ask(),
       );
     }, STILL_THERE);

@@ -30,6 +30,9 @@ async function write(page: Page, text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
+// A client whose program has just ended asks for it once more, and the browser tells of the answer on the console.
+test.beforeEach(({ watch }) => watch.allow(/\/play\/[\w-]+\/socket\.io\//));
+
 for (const locale of ['th', 'en'] as const) {
   test(`${locale}: two clients talk to the learner's server, and every byte of it can be seen`, async ({ page }) => {
     const bench = await open(page, `${PATHS[locale]}?example=chat`);
