@@ -15,12 +15,12 @@ export const LIMITS = {
   strikes: { env: 'PROGRAM_STRIKES', value: 3, unit: 'times' },
   /** When a program does not come back even to be interrupted, its thread is ended. */
   watchdogMs: { env: 'PROGRAM_WATCHDOG_MS', value: 1_200, unit: 'ms' },
-  /** Share of one processor core that a program may use on average; 700 ms may be used at once. */
+  /** Share of one processor core that a program may use on average; 600 ms may be used at once. */
   cpu: { env: 'PROGRAM_CPU', value: 40, unit: '% of a core' },
   heapMb: { env: 'PROGRAM_HEAP_MB', value: 32, unit: 'MB' },
   memoryMb: { env: 'PROGRAM_MEMORY_MB', value: 64, unit: 'MB' },
   stackKb: { env: 'PROGRAM_STACK_KB', value: 256, unit: 'KB' },
-  /** Output of a program, each second; what is more is dropped and told once; ten times as much dropped ends it. */
+  /** Output of a program, each second; what is more is dropped and told once; five seconds' worth dropped ends it. */
   outputKb: { env: 'PROGRAM_OUTPUT_KB', value: 1_000, unit: 'KB/s' },
   messageKb: { env: 'PROGRAM_MESSAGE_KB', value: 100, unit: 'KB' },
   logLines: { env: 'PROGRAM_LOG_LINES', value: 200, unit: 'lines/s' },

@@ -21,7 +21,7 @@ export interface Told {
 const nothing = (): Told => ({ did: 'told', ops: [], console: [], dropped: 0, problems: [], limits: [], size: 0 });
 
 /** When this many seconds' worth of a limit was dropped, the program is ended: it does nothing else. */
-const EXCESS = 10;
+const EXCESS = 5;
 /** Deliveries (one write to many connections is many) may be this much more than what leaves the thread. */
 const FAN_OUT = 10;
 

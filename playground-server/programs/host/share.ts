@@ -1,5 +1,5 @@
 /** A turn's time counts for so much even where the thread was waiting for the processor. */
-const WAITING = 0.8;
+const WAITING = 0.9;
 
 /**
  * How much of one processor core a program used, and whether that is within its share: a bucket of processor time.

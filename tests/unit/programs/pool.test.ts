@@ -1,7 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createProgramPool, type Pool } from '../../../playground-server/programs/pool.ts';
 import { PoolFull, type Program, type StateChange } from '../../../playground-server/programs/pool.types.ts';
 import type { ConsoleEntry, Files, Problem, ProgramState } from '../../../protocol/programs.ts';
+
+// Threads start in their own time where many tests run at once.
+vi.setConfig({ testTimeout: 30_000 });
 
 let pool: Pool;
 afterEach(() => pool.close());
