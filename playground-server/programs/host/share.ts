@@ -1,10 +1,11 @@
-/** A turn's time counts for so much even where the thread was waiting for the processor. */
+/** The time of a turn longer than this (ms) counts for so much even where the thread was waiting for the processor. */
+const LONG_MS = 50;
 const WAITING = 0.9;
 
 /**
  * How much of one processor core a program used, and whether that is within its share: a bucket of processor time.
- * Where many wait for the processor, a program that never rests gets little of it; so the time its turns last counts
- * too, though for less.
+ * Where many wait for the processor, a program that never rests gets little of it; so the time its long turns last counts
+ * too, though for less. Short turns count as what they used: whoever is kept waiting is not to be blamed for it.
  */
 export class ShareOfCpu {
   #percent: number;
@@ -38,7 +39,7 @@ export class ShareOfCpu {
   /** Charges a turn that lasted `ms`, and what the thread used besides; false once the share is used up. */
   spend(ms: number): boolean {
     const [now, used] = [this.#now(), this.#clock()];
-    const charged = Math.max(used - this.#used, ms * WAITING);
+    const charged = Math.max(used - this.#used, ms > LONG_MS ? ms * WAITING : 0);
     this.#left = Math.min(this.#burst, this.#left + ((now - this.#at) * this.#percent) / 100) - charged;
     this.#at = now;
     this.#used = used;

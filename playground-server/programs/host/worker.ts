@@ -1,6 +1,7 @@
 /**
  * One program, on a thread of its own: a QuickJS instance, its timers, its deadlines and its share of the processor.
  */
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Place, Problem, StopReason } from '../../../protocol/programs.ts';
 import type { Limits } from '../limits.ts';
@@ -31,7 +32,10 @@ if (!port) throw new Error('worker.ts runs as a worker thread');
 const post = (message: FromWorker) => port.postMessage(message);
 
 let started = performance.now();
+/** A strike is forgotten after this long without another. */
+const FORGOTTEN_MS = 30_000;
 let strikes = 0;
+let lastStrike = 0;
 let stopped = false;
 const timers = new Map<number, ReturnType<typeof setTimeout>>();
 const out = new Outbound(limits, post, stop);
@@ -63,6 +67,25 @@ let deadline = Infinity;
 let budget = 0;
 let cpuBefore = 0;
 let loading = false;
+/** Processor time (ms) of one turn after which this thread stands behind all others, for as long as the program runs. */
+const LONG_MS = 50;
+const BEHIND = 15;
+let longAt = 0;
+let behind = false;
+/**
+ * Neighbours feel a program that computes long, so it gets the processor when nobody else wants it. On Linux priority
+ * belongs to the thread; elsewhere it is the whole process's, and is left alone.
+ */
+function standBehind(): void {
+  behind = true;
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(0, BEHIND);
+  } catch {
+    // Not allowed here: the deadlines still hold.
+  }
+}
+
 /** On a crowded machine a turn may wait without running: it gets somewhat more time for what it did not run. */
 const PATIENCE = 1.4;
 /** While it loads it gets more of it: that is when a whole class starts at once. */
@@ -70,6 +93,10 @@ const PATIENCE_LOADING = 2;
 function overdue(): boolean {
   if (stopped) return true;
   const now = performance.now();
+  if (now > longAt && !behind) {
+    if (share.cpu() - cpuBefore > LONG_MS) standBehind();
+    else longAt = now + LONG_MS;
+  }
   if (now < deadline) return false;
   const used = share.cpu() - cpuBefore;
   const most = began + budget * (loading ? PATIENCE_LOADING : PATIENCE);
@@ -85,6 +112,7 @@ function turn(ms: number, run: () => void): void {
   budget = ms;
   began = performance.now();
   deadline = began + ms;
+  longAt = began + LONG_MS;
   Atomics.store(turnClock, 0, ticking());
   try {
     run();
@@ -108,6 +136,8 @@ function turn(ms: number, run: () => void): void {
 function wentWrong(error: TurnError, ms: number): void {
   switch (error.trouble) {
     case 'interrupted':
+      if (performance.now() - lastStrike > FORGOTTEN_MS) strikes = 0;
+      lastStrike = performance.now();
       strikes++;
       // It has its strike; its share begins anew, so that what it is told of is the loop.
       share.start();

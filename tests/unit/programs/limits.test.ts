@@ -51,9 +51,8 @@ describe('a share of the processor', () => {
     return { at, share: new ShareOfCpu(40, 700, () => at.now, () => at.used) };
   };
   test('ends what never rests within two seconds, crowded or not', () => {
-    for (const [running, lasting] of [[1, 1], [0.3, 1]] as const) {
+    for (const [running, lasting, turn] of [[1, 1, 10], [1, 1, 100], [0.3, 1, 100]] as const) {
       const { at, share } = clocks();
-      const turn = 50;
       while (at.now < 10_000) {
         at.now += turn;
         at.used += turn * running;
@@ -68,6 +67,14 @@ describe('a share of the processor', () => {
       at.now += 30;
       at.used += 10;
       expect(share.spend(10)).toBe(true);
+    }
+  });
+  test('leaves what is kept waiting in short turns alone', () => {
+    const { at, share } = clocks();
+    for (let i = 0; i < 1_000; i++) {
+      at.now += 40;
+      at.used += 1;
+      expect(share.spend(40)).toBe(true);
     }
   });
   test('forgives what was before it began anew', () => {
