@@ -1,7 +1,7 @@
 /** The duplex demo: live in both languages, by hand, and from its recording. */
 import type { Locator } from '@playwright/test';
 import { endOf, LESSON, marksOf, openDemo } from './support/demo.ts';
-import { expect, test } from './support/fixtures.ts';
+import { expect, test, SERVER_AWAY } from './support/fixtures.ts';
 
 const side = (demo: Locator, kind: 'radio' | 'phone') => demo.locator(`.demo-stage [data-side="${kind}"]`);
 const queue = (demo: Locator) => demo.locator('.demo-stage [data-queue]');
@@ -93,7 +93,7 @@ test('where the server keeps silent, the reader makes it speak', async ({ page }
 
 for (const [locale, path] of Object.entries(LESSON)) {
   test(`from its recording, ${locale}, when the server is away`, async ({ page, startSite, watch }) => {
-    watch.allow(/ERR_CONNECTION_REFUSED|WebSocket connection|Failed to load resource/);
+    watch.allow(SERVER_AWAY);
     const site = await startSite();
     const demo = await openDemo(page, 'duplex', `${site.url}${path}`);
     await site.kill();

@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { endOf, openDemo } from './support/demo.ts';
-import { expect, test } from './support/fixtures.ts';
+import { expect, test, SERVER_AWAY } from './support/fixtures.ts';
 
 const PATH = { th: '/node/12-02-socket-io', en: '/en/node/12-02-socket-io' } as const;
 /** Chromium tells a refused WebSocket on the console, as it should. */
@@ -85,7 +85,7 @@ test('live from a plain-HTTP name, without a secure context', async ({ page, sta
 
 for (const [locale, path] of Object.entries(PATH)) {
   test(`the server away, ${locale}: the recording plays, labelled, for every network that was recorded`, async ({ page, startSite, watch }) => {
-    watch.allow(/ERR_CONNECTION_REFUSED|WebSocket connection/);
+    watch.allow(SERVER_AWAY);
     const site = await startSite();
     const demo = await openDemo(page, 'fallback', site.url + path);
     await site.kill();

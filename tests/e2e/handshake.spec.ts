@@ -1,7 +1,7 @@
 /** The handshake demo, live and from its recording, in both languages. */
 import { createHash } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './support/fixtures.ts';
+import { expect, test, SERVER_AWAY } from './support/fixtures.ts';
 
 const PATHS = { th: '/node/12-01-introduction-to-websockets', en: '/en/node/12-01-introduction-to-websockets' } as const;
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
@@ -132,7 +132,7 @@ test('compressed: the frame says so with RSV1', async ({ page }) => {
 
 for (const [locale, path] of Object.entries(PATHS)) {
   test(`from its recording, ${locale}, when the server is away`, async ({ page, startSite, watch }) => {
-    watch.allow(/ERR_CONNECTION_REFUSED|WebSocket connection|Failed to load resource/);
+    watch.allow(SERVER_AWAY);
     const site = await startSite();
     const demo = await open(page, `${site.url}${path}`);
     await site.kill();

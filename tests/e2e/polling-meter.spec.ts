@@ -1,7 +1,7 @@
 /** The polling meter: live in both languages, its counters while they run, scrubbed, and from its recording. */
 import type { Locator } from '@playwright/test';
 import { bytesOf, endOf, LESSON, openDemo } from './support/demo.ts';
-import { expect, test } from './support/fixtures.ts';
+import { expect, test, SERVER_AWAY } from './support/fixtures.ts';
 
 const cell = (demo: Locator, way: string, what: string) => demo.locator(`.demo-stage tr[data-way="${way}"] [data-meter="${what}"]`);
 const number = async (where: Locator) => Number(((await where.textContent()) ?? '').replace(',', ''));
@@ -70,7 +70,7 @@ test('moved back through, the meter shows what had crossed by then', async ({ pa
 
 for (const [locale, path] of Object.entries(LESSON)) {
   test(`from its recording, ${locale}, when the server is away`, async ({ page, startSite, watch }) => {
-    watch.allow(/ERR_CONNECTION_REFUSED|WebSocket connection|Failed to load resource/);
+    watch.allow(SERVER_AWAY);
     const site = await startSite();
     const demo = await openDemo(page, 'polling-meter', `${site.url}${path}`);
     await site.kill();

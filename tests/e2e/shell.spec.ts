@@ -1,13 +1,11 @@
 /** The shell around every demo: live, recorded, polling, still; its buttons; what it says when something breaks. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './support/fixtures.ts';
+import { expect, test, SERVER_AWAY } from './support/fixtures.ts';
 
 const LESSON = { th: '/node/12-01-introduction-to-websockets', en: '/en/node/12-01-introduction-to-websockets' };
 const SOCKET_IO = '/en/node/12-02-socket-io';
 /** What Chromium says of a server that is away. */
-const AWAY = /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_FAILED|WebSocket connection|Failed to load resource|Access to fetch/;
-
 const demoOf = (page: Page, name: string): Locator => page.locator(`section[data-demo="${name}"]`).first();
 const action = (demo: Locator, name: string): Locator => demo.locator(`[data-action="${name}"]`);
 const crossings = (demo: Locator): Locator => demo.locator('.demo-stage [data-crossing]');
@@ -101,7 +99,7 @@ test('hanging up keeps the trace', async ({ page }) => {
 });
 
 test('the server dies in the middle: words, a recording, and live again by itself', async ({ page, startSite, watch }) => {
-  watch.allow(AWAY);
+  watch.allow(SERVER_AWAY);
   const site = await startSite();
   const demo = await open(page, `${site.url}${LESSON.en}`, 'duplex');
   await action(demo, 'start').click();
@@ -120,7 +118,7 @@ test('the server dies in the middle: words, a recording, and live again by itsel
 });
 
 test('the server is away before the first press: the recording stands in at once', async ({ page, startSite, watch }) => {
-  watch.allow(AWAY);
+  watch.allow(SERVER_AWAY);
   const site = await startSite();
   const demo = await open(page, `${site.url}${LESSON.th}`, 'handshake');
   await site.kill();
@@ -132,7 +130,7 @@ test('the server is away before the first press: the recording stands in at once
 });
 
 test('the server dies right after the page has loaded: every demo on it still plays its recording', async ({ page, startSite, watch }) => {
-  watch.allow(AWAY);
+  watch.allow(SERVER_AWAY);
   const site = await startSite();
   await page.goto(`${site.url}${LESSON.th}`);
   // Nobody has touched or scrolled anything: whatever a recording needs comes by itself.
@@ -148,7 +146,7 @@ test('the server dies right after the page has loaded: every demo on it still pl
 });
 
 test('while a recording stands in, what was not recorded can’t be chosen, and says so', async ({ page, watch }) => {
-  watch.allow(AWAY);
+  watch.allow(SERVER_AWAY);
   await cutOff(page);
   const demo = await open(page, SOCKET_IO, 'fallback', /^recording$/);
   const values = demo.locator('[data-option="transports"] option');
@@ -159,7 +157,7 @@ test('while a recording stands in, what was not recorded can’t be chosen, and 
 });
 
 test('where WebSocket is blocked: fallback is live by polling, handshake plays its recording', async ({ page, watch }) => {
-  watch.allow(AWAY);
+  watch.allow(SERVER_AWAY);
   await page.addInitScript(() => {
     class Blocked extends EventTarget {
       readyState = 3;
@@ -254,7 +252,7 @@ for (const scheme of ['light', 'dark'] as const) {
 }
 
 test('the home page holds a line and says so; away, it plays its recording', async ({ page, startSite, watch }) => {
-  watch.allow(AWAY);
+  watch.allow(SERVER_AWAY);
   const site = await startSite();
   await page.goto(`${site.url}/en/`);
   const home = demoOf(page, 'home');

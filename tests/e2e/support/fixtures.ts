@@ -63,4 +63,5 @@ export const test = base.extend<TestFixtures & { ownSites: Site[] }, { site: Sit
 });
 
 export { expect } from '@playwright/test';
+export { SERVER_AWAY } from './watch.ts';
 export type { Site } from './server.ts';

@@ -9,6 +9,10 @@ export interface Watch {
   allow(pattern: RegExp): void;
 }
 
+/** What a browser says of a server that is gone, or went in the middle of an answer. Nothing that a server says itself. */
+export const SERVER_AWAY =
+  /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|CONNECTION_CLOSED|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|INCOMPLETE_CHUNKED_ENCODING|CONTENT_LENGTH_MISMATCH|FAILED)|WebSocket connection to .* failed|Access to fetch at .* blocked by CORS policy/;
+
 /** Watches every page of a context, from now on. Pages may talk to `site` by any of its names, and to nobody else. */
 export function watchContext(context: BrowserContext, site: () => Site | undefined): Watch {
   const seen: string[] = [];
