@@ -11,16 +11,22 @@ import Shell from './Shell.svelte';
 /** How long the recording is waited for, ms. */
 const PATIENCE = 2000;
 
+/** Resolves in a task of its own, after those that were asked for before: the page answers between two demos. */
+let turns = Promise.resolve();
+const turn = (): Promise<void> => (turns = turns.then(() => new Promise((resolve) => setTimeout(resolve))));
+
 /** Rejects where the demo's chunk can't be loaded. */
 export async function mountDemo(section: HTMLElement): Promise<void> {
   const name = section.dataset.demo as DemoName;
   const demo = await loadDemo(name);
+  await turn();
   const target = section.querySelector<HTMLElement>('.demo-shell')!;
   const preset = JSON.parse(section.dataset.preset ?? '{}') as Record<string, string>;
   const bare = section.dataset.bare !== undefined;
   const { session, recorded } = pageSession(section, demo, preset, () => fetchRecording(name));
   // Alive means that it can play, come what may; but a slow recording keeps nobody waiting.
   await Promise.race([recorded, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  await turn();
   const words = JSON.parse(document.getElementById('demo-words')!.textContent) as ShellWords;
   target.replaceChildren();
   mount(Shell, { target, props: { demo, locale: section.dataset.locale as Locale, words, rest: session.now, session, recorded, id: section.id, bare } });

@@ -27,9 +27,14 @@ async function copy(source: HTMLElement): Promise<boolean> {
 
 /** Tables and code that are wider than their column take the keyboard's focus, so that arrows can scroll them. */
 function startScrollers(): void {
-  for (const wide of document.querySelectorAll<HTMLElement>('.prose :is(table, pre):not(.not-content *)')) {
-    if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
-  }
+  // An observer is told after the browser's own layout: asking for widths here and now would make it lay out all at once.
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) (target as HTMLElement).tabIndex = 0;
+      else target.removeAttribute('tabindex');
+    }
+  });
+  for (const wide of document.querySelectorAll('.prose :is(table, pre):not(.not-content *)')) sizes.observe(wide);
 }
 
 export function startCopy(): void {
