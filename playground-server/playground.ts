@@ -12,7 +12,7 @@ import type { HostPolicy } from './site/host-policy.ts';
 export function createPlayground(policy: HostPolicy, lineUrl: string | null, environment: Record<string, string | undefined>): LineListener {
   const programs = createPrograms({ pool: createProgramPool({ limits: readLimits(environment) }), isAllowedOrigin: (origin) => policy.isAllowedOrigin(origin) });
   const line = createLineListener({ ...policy, lineUrl, routes: [programs.route], extensions: [(socket, viewer) => programs.extension(socket, viewer)] });
-  programs.join(line.lines);
+  programs.join(line.lines, line.server);
   return {
     ...line,
     async close() {

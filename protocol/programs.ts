@@ -3,6 +3,7 @@
  * in a sandbox. Carried by the control channel (see `control.ts`), every request acknowledged with a Reply.
  */
 import * as v from 'valibot';
+import { EXERCISE_ID } from './exercises.ts';
 import { MAX_PROGRAM_BYTES, PROGRAM_FILES, type ProgramFile } from './programs-files.ts';
 
 export { MAX_PROGRAM_BYTES, PROGRAM_FILES, type ProgramFile } from './programs-files.ts';
@@ -27,6 +28,9 @@ export const ProgramRequests = {
   /** Opens a line for one more client of the program: the frame's address carries the line's token. */
   'program:client': v.strictObject({ key: ProgramKey, name: v.pipe(v.string(), v.maxLength(40)) }),
   'program:client-close': v.strictObject({ key: ProgramKey, line: v.number() }),
+  /** Checks these files against an exercise, in a run of its own; told by `CheckAnnouncements` (exercises.ts). A page has one check at a time. */
+  'program:check': v.strictObject({ files: Files, exercise: v.pipe(v.string(), v.regex(EXERCISE_ID)) }),
+  'program:check-stop': v.strictObject({}),
 } as const;
 export type ProgramRequestName = keyof typeof ProgramRequests;
 
@@ -96,12 +100,15 @@ export interface ProgramReplies {
   'program:attach': { program: string; state: ProgramState; console: ConsoleEntry[] };
   'program:client': { line: number; token: string; opened: number; path: string };
   'program:client-close': Record<string, never>;
+  'program:check': { check: number };
+  'program:check-stop': Record<string, never>;
 }
 
 export interface ProgramError {
   code:
     | 'malformed'
     | 'no-such-program'
+    | 'no-such-exercise'
     | 'too-many-programs' // params: limit
     | 'queue-full' // params: limit
     | 'too-many-clients' // params: limit

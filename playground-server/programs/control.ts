@@ -5,6 +5,7 @@ import { ProgramRequests, type ProgramError, type ProgramReplies, type ProgramRe
 import type { Clock } from '../line/limits.ts';
 import { LineRefused, type LineOwner } from '../line/lines.ts';
 import { createRate } from '../line/rate.ts';
+import type { CheckDesk } from './check/desk.ts';
 import type { Limits } from './limits.ts';
 import { PoolFull } from './pool.types.ts';
 import type { ProgramOwner, Session } from './session.ts';
@@ -17,6 +18,7 @@ export interface ProgramsContext {
   sessions: ReadonlyMap<string, Session>;
   create(owner: ProgramOwner): Session;
   pool: { limits: Limits };
+  checks: CheckDesk;
   clock: Clock;
 }
 
@@ -30,7 +32,7 @@ class Refused extends Error {
 
 type Handlers = { [N in ProgramRequestName]: (payload: v.InferOutput<(typeof ProgramRequests)[N]>) => ProgramReplies[N] };
 
-export function attachPrograms(socket: Socket, lines: LineOwner, { sessions, create, pool, clock }: ProgramsContext): void {
+export function attachPrograms(socket: Socket, lines: LineOwner, { sessions, create, pool, checks, clock }: ProgramsContext): void {
   const owner: ProgramOwner = { lines, say: (name, payload) => void socket.emit(name, payload) };
   const rate = createRate(RUNS_PER_SECOND, () => clock.now());
   const own = () => [...sessions.values()].filter((session) => session.isOwnedBy(owner));
@@ -72,6 +74,17 @@ export function attachPrograms(socket: Socket, lines: LineOwner, { sessions, cre
       byKey(key).closeClient(line);
       return {};
     },
+    'program:check'({ files, exercise }) {
+      const seconds = rate();
+      if (seconds > 0) throw new Refused({ code: 'too-fast', params: { seconds: Math.ceil(seconds) } });
+      const check = checks.ask(socket, exercise, files, (name, payload) => void socket.emit(name, payload));
+      if (check === undefined) throw new Refused({ code: 'no-such-exercise' });
+      return { check };
+    },
+    'program:check-stop'() {
+      checks.stop(socket);
+      return {};
+    },
   };
 
   socket.onAny((name: string, ...args: unknown[]) => {
@@ -83,6 +96,7 @@ export function attachPrograms(socket: Socket, lines: LineOwner, { sessions, cre
     else if (!reply.ok) socket.emit('control:error', reply.error);
   });
   socket.on('disconnect', () => {
+    checks.stop(socket);
     for (const session of own()) session.detach();
   });
 }

@@ -2,7 +2,7 @@
  * Programs on the line listener and the control channel: `/play/ID/…` for clients, `program:*` for owners. This is the
  * part's only door: `main.ts` hands it to the listener.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'socket.io';
 import { TOKEN_PARAM } from '../../protocol/channel.ts';
@@ -10,6 +10,7 @@ import type { Clock } from '../line/limits.ts';
 import { realClock } from '../line/limits.ts';
 import type { LineRoute } from '../line/listener.ts';
 import type { LineOwner, Lines } from '../line/lines.ts';
+import { createCheckDesk } from './check/desk.ts';
 import { attachPrograms } from './control.ts';
 import { frameFile, framePage, framePolicy, sharedAsset } from './frame.ts';
 import { stoppedPage } from './pages.ts';
@@ -21,8 +22,10 @@ export interface Programs {
   extension(socket: Socket, owner: LineOwner): void;
   /** Sessions there are, by public id. */
   readonly sessions: ReadonlyMap<string, Session>;
-  /** Called once the lines exist: programs open lines for their clients. */
-  join(lines: Lines): void;
+  /** Called once the lines exist: programs open lines for their clients, and checks dial this listener. */
+  join(lines: Lines, listener: Pick<Server, 'address'>): void;
+  /** Makes a session of one's own: what checks and `npm run exercises` run programs in. */
+  create(owner: ProgramOwner): Session;
   close(): Promise<void>;
 }
 export interface ProgramsOptions {
@@ -37,6 +40,7 @@ const PATH = /^\/play\/([A-Za-z0-9_-]{22})(\/.*)?$/;
 export function createPrograms({ pool, isAllowedOrigin, clock = realClock }: ProgramsOptions): Programs {
   const sessions = new Map<string, Session>();
   let lines: Lines | undefined;
+  let listener: Pick<Server, 'address'> | undefined;
 
   const create = (owner: ProgramOwner): Session => {
     if (!lines) throw new Error('programs are not joined to the lines yet');
@@ -44,6 +48,8 @@ export function createPrograms({ pool, isAllowedOrigin, clock = realClock }: Pro
     sessions.set(session.id, session);
     return session;
   };
+
+  const checks = createCheckDesk({ create, origin: () => originOf(listener?.address()) });
 
   function request(request: IncomingMessage, response: ServerResponse, url: URL): boolean {
     const shared = sharedAsset(url.pathname);
@@ -106,7 +112,11 @@ export function createPrograms({ pool, isAllowedOrigin, clock = realClock }: Pro
 
   return {
     sessions,
-    join: (all) => void (lines = all),
+    create,
+    join(all, server) {
+      lines = all;
+      listener = server;
+    },
     route: {
       request,
       upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, url: URL): boolean {
@@ -119,8 +129,9 @@ export function createPrograms({ pool, isAllowedOrigin, clock = realClock }: Pro
         return true;
       },
     },
-    extension: (socket, owner) => attachPrograms(socket, owner, { sessions, create, pool, clock }),
+    extension: (socket, owner) => attachPrograms(socket, owner, { sessions, create, pool, checks, clock }),
     async close() {
+      checks.close();
       for (const session of [...sessions.values()]) session.end('shutdown');
       await pool.close();
     },
@@ -130,6 +141,13 @@ export function createPrograms({ pool, isAllowedOrigin, clock = realClock }: Pro
 const NOSNIFF = { 'X-Content-Type-Options': 'nosniff' };
 /** A frame of an opaque origin loads its own scripts across origins; nothing here is anybody's secret. */
 const OPEN = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin', ...NOSNIFF };
+
+/** Where this process reaches its own listener: by loopback, unless it listens on one address alone. */
+export function originOf(address: ReturnType<Server['address']> | undefined): string {
+  if (!address || typeof address === 'string') throw new Error('the line listener is not listening');
+  const host = ['::', '0.0.0.0'].includes(address.address) ? '127.0.0.1' : address.address;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+}
 
 /** A few words for a device, from its User-Agent: enough to tell a phone from a laptop in a list. */
 function deviceName(request: IncomingMessage): string {

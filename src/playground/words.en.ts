@@ -48,6 +48,7 @@ export const words: Words = {
   errors: {
     malformed: 'The server could not read what this page asked. Reload the page; your work stays.',
     'no-such-program': 'The server no longer has this program. Run it again.',
+    'no-such-exercise': 'The server does not know this exercise. Reload the page; your work stays.',
     'too-many-programs': 'This page already runs {limit} programs. Stop one of them first.',
     'queue-full': 'All places are taken and {limit} learners are waiting. Try again in a moment.',
     'too-many-clients': 'This program already has as many clients as it may. Close one first.',

@@ -1,0 +1,216 @@
+/**
+ * One check of one exercise: a fresh run of the learner's files, clients that play against it on lines of their own,
+ * and steps that pass or fail. Ends after the first step that fails, and in any case after `LONGEST_MS`.
+ */
+import { randomBytes } from 'node:crypto';
+import type { ConsoleEntry, Files, Problem, ProgramAnnouncements } from '../../../protocol/programs.ts';
+import { FIRST_STEP, type CheckClient, type CheckStage, type ClientOptions, type Exercise, type Finding, type LinePacket, type StepResult } from '../../../protocol/exercises.ts';
+import type { TraceEvent } from '../../../protocol/trace/event.ts';
+import type { LineOwner } from '../../line/lines.ts';
+import type { ProgramOwner, Session } from '../session.ts';
+import { playClient, type PlayedClient } from './client.ts';
+import { CheckFailed, shown } from './failed.ts';
+import { createTape, MOST_BYTES, type Tape } from './tape.ts';
+import { KNOCK_MS, until, type Course } from './waiting.ts';
+
+/** How long (ms) a check may take from the program's start on; what it waits in the queue does not count. */
+const LONGEST_MS = 90_000;
+/** Clients that one check may play. */
+const MOST_CLIENTS = 12;
+
+export interface CheckedTrace {
+  client: number;
+  name: string;
+  events: readonly TraceEvent[];
+}
+export interface CheckOptions {
+  exercise: Exercise;
+  files: Files;
+  /** Makes a session for an owner: the program is the check's own. */
+  create(owner: ProgramOwner): Session;
+  /** Where the line listener is dialled from this machine. */
+  origin(): string;
+  /** All steps, at every change. */
+  told(steps: StepResult[]): void;
+  /** The program waits for a free place (from 1), or runs (undefined). */
+  queued(place: number | undefined): void;
+  /** Ends the check at once. */
+  signal: AbortSignal;
+}
+export interface CheckOutcome {
+  passed: boolean;
+  steps: StepResult[];
+  traces: CheckedTrace[];
+}
+
+/** Plays the check. Rejects only with the signal's reason, or where the pool refuses the program (`PoolFull`). */
+export async function runCheck(options: CheckOptions): Promise<CheckOutcome> {
+  const { exercise, files, signal } = options;
+  const tapes = new Map<number, Tape>();
+  const names = new Map<number, string>();
+  const clients: PlayedClient[] = [];
+  const entries: ConsoleEntry[] = [];
+  const steps: StepResult[] = [FIRST_STEP, ...exercise.steps].map((step) => ({ step, state: 'waiting' }));
+
+  const { course, finish } = createCourse(signal);
+  const watchers = new Set<() => void>();
+  let state: ProgramAnnouncements['program:state'] | undefined;
+  let problem: Problem | undefined;
+  const lines: LineOwner = {
+    trace(line, event, size) {
+      const tape = tapes.get(line);
+      tape?.add(event, size);
+      if (tape && tape.size > MOST_BYTES && event.kind === 'bytes') finish(new CheckFailed({ message: 'flood', params: { limit: MOST_BYTES } }));
+    },
+    gone: () => {},
+    waiting: () => 0,
+    mayHold: MOST_CLIENTS,
+  };
+  const owner: ProgramOwner = {
+    lines,
+    say(name, payload) {
+      if (name === 'program:console') entries.push(...(payload as ProgramAnnouncements['program:console']).entries.slice(0, Math.max(0, 500 - entries.length)));
+      if (name === 'program:problem' && (payload as ProgramAnnouncements['program:problem']).problem.severity === 'error') problem = (payload as ProgramAnnouncements['program:problem']).problem;
+      if (name !== 'program:state') return;
+      state = payload as ProgramAnnouncements['program:state'];
+      if (state.state === 'queued' || state.state === 'starting') options.queued(state.place);
+      if (state.state !== 'queued') begin();
+      if (state.state === 'failed' || state.state === 'stopped') finish(endOf(state, problem));
+      for (const changed of [...watchers]) changed();
+    },
+  };
+  const session = options.create(owner);
+
+  const stage: CheckStage = {
+    step: (id, run, otherwise) => play(id, run, otherwise?.threw),
+    async client(name, { dialOnly, ...wanted }: ClientOptions = {}) {
+      if (clients.length >= MOST_CLIENTS) throw new Error(`a check plays at most ${MOST_CLIENTS} clients`);
+      const line = session.openClient(name, false);
+      if (!line) throw new Error('the check has no lines');
+      const tape = createTape();
+      tapes.set(line.id, tape);
+      names.set(line.id, name);
+      const client = playClient({ name, origin: options.origin(), program: session.id, line, tape, course, options: wanted });
+      clients.push(client);
+      if (!dialOnly) await connected(client, course);
+      return client;
+    },
+    fail: (message, params = {}, look) => new CheckFailed(finding(message, params, look)),
+    word: () => randomBytes(3).toString('hex'),
+    console: () => entries,
+    connections: () => session.bridge.connections,
+  };
+
+  async function play(id: string, run: () => Promise<void>, threw?: string): Promise<void> {
+    const step = steps.find((one) => one.step === id);
+    if (!step) throw new Error(`the exercise has no step "${id}"`);
+    step.state = 'running';
+    options.told(structuredClone(steps));
+    try {
+      await run();
+      if (course.over) throw course.over;
+      step.state = 'passed';
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      step.state = 'failed';
+      Object.assign(step, foundBy(error, threw));
+      throw error;
+    } finally {
+      options.told(structuredClone(steps));
+    }
+  }
+
+  const watchState = (changed: () => void) => {
+    watchers.add(changed);
+    return () => void watchers.delete(changed);
+  };
+  /** What waits in the queue is not counted: the time begins when the program does. */
+  let cap: ReturnType<typeof setTimeout> | undefined;
+  const begin = () => void (cap ??= setTimeout(() => finish(new CheckFailed({ message: 'too-long', params: { seconds: LONGEST_MS / 1000 } })), LONGEST_MS));
+  try {
+    session.run(files);
+    await play(FIRST_STEP, async () => {
+      // The program waits for a place as long as it takes, and has its own time to begin to listen.
+      await until(course, Infinity, watchState, () => state?.state === 'listening');
+      const first = await stage.client('Knock');
+      await first.settled();
+      first.leave();
+    });
+    await exercise.check(stage);
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    if (!(error instanceof CheckFailed)) console.error(error);
+  } finally {
+    clearTimeout(cap);
+    for (const client of clients) client.close();
+    session.end('asked');
+  }
+  const traces = [...tapes].map(([client, { events }]) => ({ client, name: names.get(client) ?? '', events }));
+  return { passed: steps.every((step) => step.state === 'passed'), steps, traces };
+}
+
+/** Whether the check can go on, for all that wait in it. */
+function createCourse(signal: AbortSignal): { course: Course; finish(why: CheckFailed): void } {
+  const listeners = new Set<() => void>();
+  let over: CheckFailed | undefined;
+  const finish = (why: CheckFailed) => {
+    if (over) return;
+    over = why;
+    for (const listener of [...listeners]) listener();
+  };
+  signal.addEventListener('abort', () => finish(new CheckFailed({ message: 'ended', params: { reason: 'asked' } }, true)), { once: true });
+  return {
+    course: {
+      get over() {
+        return over;
+      },
+      onOver(run) {
+        listeners.add(run);
+        return () => listeners.delete(run);
+      },
+    },
+    finish,
+  };
+}
+
+/** Why the program ended, in the check's words. */
+function endOf({ reason = 'asked', params }: ProgramAnnouncements['program:state'], problem: Problem | undefined): CheckFailed {
+  if (reason === 'never-listened') return new CheckFailed({ message: 'never-listened', params: {} }, true);
+  if (reason === 'threw') {
+    return new CheckFailed({ message: 'threw', params: shown({ name: problem?.name ?? 'Error', message: problem?.message ?? '', file: problem?.place?.file ?? '', line: problem?.place?.line ?? 0 }) }, true);
+  }
+  return new CheckFailed({ message: 'ended', params: shown({ ...params, reason }) }, true);
+}
+function finding(message: string, params: Record<string, unknown>, look?: { by: CheckClient; packet: LinePacket | undefined }): Finding {
+  return { message, params: shown(params), ...(look?.packet ? { at: { client: (look.by as PlayedClient).number, crossing: look.packet.crossing } } : {}) };
+}
+function foundBy(error: unknown, threw: string | undefined): Finding {
+  if (!(error instanceof CheckFailed)) return { message: 'broken', params: {} };
+  const { finding: found } = error;
+  return threw && found.message === 'threw' ? { ...found, message: threw } : found;
+}
+
+async function connected(client: PlayedClient, course: Course): Promise<void> {
+  const { socket } = client;
+  let refused: string | undefined;
+  const came = await until(
+    course,
+    KNOCK_MS,
+    (changed) => {
+      const no = (error: Error) => {
+        refused = error.message;
+        changed();
+      };
+      socket.on('connect', changed);
+      socket.on('connect_error', no);
+      return () => {
+        socket.off('connect', changed);
+        socket.off('connect_error', no);
+      };
+    },
+    () => socket.connected || (refused !== undefined && !(socket.active && socket.io.reconnection())),
+  );
+  if (came && socket.connected) return;
+  const answer = client.packets().find(({ name }) => name === 'CONNECT_ERROR');
+  throw new CheckFailed(finding('no-connection', { who: client.name, why: refused ?? 'timeout' }, { by: client, packet: answer }));
+}
