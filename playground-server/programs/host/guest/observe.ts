@@ -1,0 +1,188 @@
+/**
+ * Watches the real `socket.io` at work and tells what the learner can't see: what arrives where nobody listens,
+ * acknowledgements that nobody can call any more, rooms that nobody is in. It changes nothing of what happens.
+ */
+import { SEEN_MARK, type SeenCode } from '../../../../protocol/hints.ts';
+import { host } from './host-calls.ts';
+import { lostIn } from './observe-emit.ts';
+import { late, missed, repeated, watched, type Emitter } from './observe-listeners.ts';
+import { placesOf } from './places.ts';
+
+type Args = unknown[];
+type Method = (this: never, ...args: never[]) => unknown;
+interface ServerSocket extends Emitter {
+  id: string;
+  connected: boolean;
+  nsp: { name: string };
+  _fns: unknown[];
+  _anyListeners?: unknown[];
+}
+interface Packet {
+  id?: number;
+  data?: unknown[];
+}
+interface Operator {
+  adapter: { rooms: ReadonlyMap<unknown, unknown> };
+  rooms: ReadonlySet<unknown>;
+  exceptRooms: ReadonlySet<unknown>;
+  flags: { timeout?: number };
+}
+
+/** Each thing is told once, and not many things. */
+const MOST = 15;
+const told = new Set<string>();
+function tell(code: SeenCode, params: Record<string, string | number>): void {
+  const key = `${code} ${String(params.event ?? params.origin ?? '')} ${String(params.namespace ?? '')}`;
+  if (told.size >= MOST || told.has(key)) return;
+  told.add(key);
+  host.problem(JSON.stringify({ severity: 'warning', name: 'Seen', message: '', code: SEEN_MARK + code, params, stack: placesOf(new Error().stack).slice(0, 5) }));
+}
+
+/** Puts `make(original)` in the place of a method. */
+function around<T extends object>(target: T, name: string, make: (original: (...args: Args) => unknown) => (this: never, ...args: Args) => unknown): void {
+  const methods = target as Record<string, Method>;
+  methods[name] = make(methods[name] as never) as Method;
+}
+const eventOf = (packet: Packet): string => String(packet.data?.[0]).slice(0, 100);
+
+/** Ids of sockets that are gone, with how many had connected by then. */
+const gone = new Map<string, number>();
+let connections = 0;
+
+function watchSocket(Socket: { prototype: object }): void {
+  const { prototype } = Socket;
+  let arriving = '';
+  around(prototype, 'onevent', (original) => function (this: ServerSocket, packet) {
+    const event = (arriving = eventOf(packet as Packet));
+    const { name: namespace } = this.nsp;
+    const acked = (packet as Packet).id === undefined ? 0 : 1;
+    const handlers = this.listeners(event);
+    // A catch-all or a middleware may be what handles it.
+    if (handlers.length === 0 && !this._anyListeners?.length && this._fns.length === 0) {
+      missed(this, event);
+      tell('no-listener', { event, namespace, acked });
+    }
+    const count = repeated(this, event);
+    if (count) tell('repeated-listener', { event, namespace, count });
+    const got = ((packet as Packet).data?.length ?? 1) - 1;
+    const expected = Math.max(0, ...handlers.map((handler) => handler.length));
+    if (!acked && expected > got) tell('more-expected', { event, namespace, expected, got });
+    return original.call(this, packet);
+  });
+  around(prototype, 'ack', (original) => function (this: ServerSocket, id) {
+    const event = arriving;
+    const { name: namespace } = this.nsp;
+    const unheard = this.listeners(event).length === 0;
+    const answer = original.call(this, id) as (...args: Args) => unknown;
+    return watched(answer, () => !unheard && this.connected && tell('ack-dropped', { event, namespace, id: Number(id) }));
+  });
+  for (const name of ['on', 'addListener', 'once'])
+    around(prototype, name, (original) => function (this: ServerSocket, ...args) {
+      const event = String(args[0]);
+      if (late(this, event)) tell('late-listener', { event, namespace: this.nsp.name });
+      return original.apply(this, args);
+    });
+  around(prototype, 'use', (original) => function (this: ServerSocket, run) {
+    // Leaving some packets out is a middleware's right; one that has let none through is a mistake.
+    let [passed, dropped] = [0, 0];
+    const namespace = this.nsp.name;
+    const wrapped = (packet: unknown, next: (...args: Args) => unknown) =>
+      (run as Method).call(this as never, packet as never, watched((...args: Args) => (passed++, next(...args)), () => ++dropped > 1 && passed === 0 && tell('next-dropped', { namespace, where: 'socket.use' })) as never);
+    return original.call(this, typeof run === 'function' ? wrapped : run);
+  });
+  around(prototype, '_onclose', (original) => function (this: ServerSocket, reason, ...rest) {
+    gone.set(this.id, connections);
+    const [oldest] = gone.keys();
+    if (gone.size > 500 && oldest !== undefined) gone.delete(oldest);
+    if (reason === 'ping timeout') tell('ping-timeout', {});
+    return original.call(this, reason, ...rest);
+  });
+  around(prototype, 'packet', (original) => function (this: ServerSocket, packet, ...rest) {
+    watchData(packet as Packet);
+    return original.call(this, packet, ...rest);
+  });
+}
+
+function watchData(packet: Packet): void {
+  const data = packet.data;
+  if (!Array.isArray(data)) return;
+  const isEvent = (packet as { type?: number }).type === 2;
+  const lost = lostIn(isEvent ? data.slice(1) : data);
+  if (lost) tell(lost.code, { event: isEvent ? eventOf(packet) : 'ack', what: lost.what, path: lost.path });
+}
+
+function watchNamespace(Namespace: { prototype: object }): void {
+  const { prototype } = Namespace;
+  around(prototype, 'use', (original) => function (this: never, run) {
+    const wrapped = (socket: { nsp: { name: string }; client: { conn: { readyState: string } } }, next: (...args: Args) => unknown) => {
+      const { conn } = socket.client;
+      const { name: namespace } = socket.nsp;
+      const passed = watched(next, () => conn.readyState === 'open' && tell('next-dropped', { namespace, where: 'io.use' }));
+      return (run as Method).call(undefined as never, socket as never, passed as never);
+    };
+    return original.call(this, typeof run === 'function' ? wrapped : run);
+  });
+  for (const name of ['on', 'addListener'])
+    around(prototype, name, (original) => function (this: Emitter & { name: string }, event, run) {
+      const result = original.call(this, event, run);
+      const count = this.listeners(String(event)).filter((one) => String(one) === String(run)).length;
+      if ((event === 'connection' || event === 'connect') && count >= 3) tell('repeated-listener', { event, namespace: this.name, count });
+      return result;
+    });
+  around(prototype, '_doConnect', (original) => function (this: never, ...args) {
+    connections++;
+    return original.apply(this, args);
+  });
+  // The class of what `to()` returns is not exported.
+  watchOperator(Object.getPrototypeOf((prototype as { to: Method }).to.call({ adapter: {} } as never, 'x' as never)) as object);
+}
+
+function watchOperator(prototype: object): void {
+  const emptied = new WeakSet<object>();
+  for (const name of ['to', 'in'])
+    around(prototype, name, (original) => function (this: Operator, room) {
+      const made = original.call(this, room) as object;
+      if (Array.isArray(room) && room.length === 0 && this.rooms.size === 0) emptied.add(made);
+      return made;
+    });
+  around(prototype, 'emit', (original) => function (this: Operator, ...args) {
+    const event = String(args[0]).slice(0, 100);
+    const data = args.slice(1);
+    if (emptied.has(this)) tell('to-empty', { event });
+    if (typeof args.at(-1) === 'function') {
+      data.pop();
+      if (this.flags.timeout === undefined) tell('ack-no-timeout', { event });
+    }
+    const known = this.adapter.rooms;
+    for (const room of this.rooms) {
+      if (this.rooms.size === 1 && this.exceptRooms.has(room)) tell('own-id', { room: String(room), event });
+      else if (!known.has(room)) {
+        if (typeof room === 'number' ? known.has(String(room)) : typeof room === 'string' && known.has(Number(room))) tell('room-type', { room: String(room), event });
+        else if (typeof room === 'string' && (gone.get(room) ?? Infinity) < connections) tell('gone-id', { room, event });
+      }
+    }
+    watchData({ type: 2, data: [event, ...data] } as Packet);
+    return original.apply(this, args);
+  });
+}
+
+/** What is wrong with the origins of a `cors` option, by the option alone: a browser never sends a path, nor a name alone. */
+export function watchCors(cors: unknown): void {
+  const origin = (cors as { origin?: unknown } | undefined)?.origin;
+  for (const one of Array.isArray(origin) ? origin.slice(0, 20) : [origin]) {
+    if (typeof one !== 'string' || one === '*' || one === 'null') continue;
+    if (/^http:.*:80$|^https:.*:443$/.test(one) || !/^[a-z][a-z0-9+.-]*:\/\/(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d+)?$/.test(one)) tell('cors-never', { origin: one.slice(0, 100) });
+  }
+}
+
+interface Library {
+  Socket: { prototype: object };
+  Namespace: { prototype: object };
+}
+/** Watches everything that this copy of `socket.io` makes; returns it. */
+export function observed<T extends object>(library: T): T {
+  const { Socket, Namespace } = library as unknown as Library;
+  watchSocket(Socket);
+  watchNamespace(Namespace);
+  return library;
+}
