@@ -42,6 +42,8 @@ export function playClient({ name, origin, program, line, tape, course, options 
     ...rest,
   });
   let knocks = 0;
+  /** Questions on the line that an `ask` knows for its own: several may be under way. */
+  const claimed = new Set<number>();
 
   const packets = (): LinePacket[] => {
     const all = tape.packets();
@@ -80,7 +82,8 @@ export function playClient({ name, origin, program, line, tape, course, options 
     async ask(event, ...args) {
       const since = packets().length;
       socket.emit(event, ...args, () => {});
-      const sent = await find((packet) => packet.from === 'client' && packet.event === event && packet.ackId !== undefined, since);
+      const values = JSON.stringify(args);
+      const sent = await find((packet) => packet.from === 'client' && packet.event === event && packet.ackId !== undefined && !claimed.has(packet.n) && JSON.stringify(packet.args) === values && Boolean(claimed.add(packet.n)), since);
       if (!sent) throw new CheckFailed({ message: 'no-connection', params: shown({ who: name, why: 'closed' }) });
       const answer = await find((packet) => packet.from === 'server' && (packet.name === 'ACK' || packet.name === 'BINARY_ACK') && packet.ackId === sent.ackId && packet.namespace === sent.namespace, since);
       return { sent, answer };

@@ -1,0 +1,16 @@
+import { createServer } from "node:http";
+import { Server } from "socket.io";
+
+const httpServer = createServer();
+const io = new Server(httpServer);
+
+io.on("connection", (socket) => {
+  socket.on("say", (text, ack) => {
+    // Whoever sends may not have asked for an answer.
+    if (typeof ack !== "function") return;
+    if (typeof text !== "string" || text.trim() === "") return ack({ ok: false, error: "empty" });
+    ack({ ok: true, text });
+  });
+});
+
+httpServer.listen(3000);

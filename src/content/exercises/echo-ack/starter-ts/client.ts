@@ -1,0 +1,22 @@
+import { io } from "socket.io-client";
+
+const socket = io();
+const list = document.querySelector("ul")!;
+const input = document.querySelector("input")!;
+
+function show(text: string): void {
+  const item = document.createElement("li");
+  item.textContent = text;
+  list.prepend(item);
+}
+
+socket.on("said", (text: string) => show(`event "said": ${text}`));
+
+document.querySelector("form")!.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = input.value;
+  // The last argument wants an answer to this very event.
+  socket.timeout(2000).emit("say", text, (error: Error | null, answer: unknown) => {
+    show(error ? `"${text}": no answer within 2 s` : `"${text}": ${JSON.stringify(answer)}`);
+  });
+});
