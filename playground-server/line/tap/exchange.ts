@@ -8,8 +8,8 @@ import type { Faults } from '../../../protocol/control.ts';
 import type { End } from '../../../protocol/span.ts';
 import type { FaultName, Json } from '../../../protocol/trace/event.ts';
 import type { Recorder } from '../recorder.ts';
-import { asksUpgrade, BodyCounter, headEnd, readHead, requestBody, responseBody, type Head } from './http-scan.ts';
-import { redactHead } from './redact.ts';
+import { asksUpgrade, BodyCounter, headEnd, readHead, requestBody, responseBody, type BodyKind, type Head } from './http-scan.ts';
+import { redactHead, TrailerRedactor } from './redact.ts';
 import type { Wire } from './wire.ts';
 
 /** What a connection needs of the line whose exchange it carries. */
@@ -59,6 +59,8 @@ export class Exchange {
   #head: { piece: Piece; fate: Fate }[] = [];
   #headSize = 0;
   #body: BodyCounter | undefined;
+  #clientTrailers: TrailerRedactor;
+  #serverTrailers: TrailerRedactor | undefined;
 
   constructor(line: WireLine | undefined, wire: Wire, head: Head) {
     const connection = line?.join(wire);
@@ -67,7 +69,9 @@ export class Exchange {
     this.head = head;
     this.#method = head.start.split(' ')[0] ?? '';
     this.upgrade = asksUpgrade(head) || this.#method === 'CONNECT';
-    this.requestBody = new BodyCounter(this.upgrade ? { kind: 'none' } : requestBody(head));
+    const body: BodyKind = this.upgrade ? { kind: 'none' } : requestBody(head);
+    this.requestBody = new BodyCounter(body);
+    this.#clientTrailers = new TrailerRedactor(body);
   }
 
   /** Records the request's head as it came, piece by piece, secrets blanked. `head` is all pieces in one. */
@@ -84,11 +88,11 @@ export class Exchange {
       offset += bytes.length;
     }
   }
-  /** Records bytes of the request's body, or frames from the client. */
+  /** Records bytes of the request's body, or frames from the client. They come in order, each once. */
   client(piece: Piece, fate: Fate = PASSED): void {
     if (!this.line) return;
     this.line.touch(piece.bytes.length);
-    this.#record('client', piece, fate);
+    this.#record('client', { t: piece.t, bytes: this.#clientTrailers.clean(piece.bytes) }, fate);
   }
   /** Follows what the server wrote, and records it: a head only when it is whole, with its secrets blanked. */
   server(piece: Piece, fate: Fate = PASSED): void {
@@ -96,7 +100,7 @@ export class Exchange {
     if (this.switched) return this.#record('server', piece, fate);
     if (this.#body) {
       this.#body.take(piece.bytes);
-      return this.#record('server', piece, fate);
+      return this.#record('server', { t: piece.t, bytes: this.#serverTrailers?.clean(piece.bytes) ?? piece.bytes }, fate);
     }
     this.#head.push({ piece, fate });
     this.#headSize += piece.bytes.length;
@@ -119,7 +123,11 @@ export class Exchange {
     const status = Number(head.start.split(' ')[1]);
     if (status === 101) this.switched = true;
     // After any other 1xx another head follows in the same exchange.
-    else if (!(status >= 100 && status < 200)) this.#body = new BodyCounter(responseBody(head, this.#method));
+    else if (!(status >= 100 && status < 200)) {
+      const body = responseBody(head, this.#method);
+      this.#body = new BodyCounter(body);
+      this.#serverTrailers = new TrailerRedactor(body);
+    }
   }
 
   /** Both messages are whole. */

@@ -80,6 +80,8 @@ export class BodyCounter {
   /** Chunked: reading a size line, data and its CRLF, or the trailers up to an empty line. */
   #part: 'size' | 'data' | 'trailers' = 'size';
   #line = '';
+  /** Where in the bytes that were taken last the trailers of a chunked body begin; behind them where there are none. */
+  trailersAt = 0;
   done: boolean;
   constructor(body: BodyKind) {
     this.#kind = body.kind;
@@ -96,6 +98,7 @@ export class BodyCounter {
       this.done = this.#left === 0;
       return taken;
     }
+    this.trailersAt = this.#part === 'trailers' ? 0 : bytes.length;
     let i = 0;
     while (i < bytes.length && !this.done) {
       if (this.#part === 'data') {
@@ -117,7 +120,10 @@ export class BodyCounter {
       else {
         const size = parseInt(line, 16);
         if (!Number.isFinite(size) || size < 0) this.done = true;
-        else if (size === 0) this.#part = 'trailers';
+        else if (size === 0) {
+          this.#part = 'trailers';
+          this.trailersAt = i;
+        }
         else {
           this.#left = size + 2;
           this.#part = 'data';

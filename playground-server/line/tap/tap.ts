@@ -1,7 +1,8 @@
 /** Puts a `Wire` between every connection of an `http.Server` and the server's own handling of it. */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { Wire, type WireHost } from './wire.ts';
+import { Wire } from './wire.ts';
+import type { WireHost } from './wire-end.ts';
 
 export interface Tap {
   /** Connections that are open on either side. */

@@ -7,79 +7,39 @@
  * wrong line's trace. After a 101 the connection belongs to one line until it ends.
  */
 import type { Socket } from 'node:net';
-import type { Clock, LineLimits } from '../limits.ts';
 import { Exchange, tokenIn, type Piece, type WireLine } from './exchange.ts';
-import { Gate } from './gate.ts';
 import { readHead, startLine } from './http-scan.ts';
 import { RequestHead } from './request-head.ts';
-import { SocketFacade } from './socket-facade.ts';
 import { cannedResponse, strippedHead } from './upgrade-faults.ts';
-
-export interface WireHost {
-  lineOf(token: string): WireLine | undefined;
-  limits: LineLimits;
-  clock: Clock;
-}
+import { WireEnd, type WireHost } from './wire-end.ts';
 
 /** Bytes that may wait in a delay line before the sender is slowed, and pipelined bytes that may wait (bytes). */
 const MAX_GATED = 1_000_000;
 const MAX_PIPELINED = 256 * 1024;
-/** How long (ms) a connection that we end may take to say goodbye from its side. */
-const LINGER_MS = 1_000;
 
-type Closer = { by: 'client' | 'server' | 'fault' | 'limit'; how: 'fin' | 'rst' };
-
-export class Wire extends SocketFacade {
-  #host: WireHost;
+export class Wire extends WireEnd {
   /** `raw`: beyond reading, passed on untraced. */
   #state: 'head' | 'exchange' | 'raw' = 'head';
-  /** Set from a request's head until both its messages are out; after a 101 until the end. */
-  #exchange: Exchange | undefined;
   /** A head that is not whole yet. */
   #head: RequestHead | undefined;
   /** What was read and is not looked at yet: pipelined requests, frames before the 101. */
   #waiting: Piece[] = [];
   #waitingSize = 0;
-  #in: Gate;
-  #out: Gate;
-  #joined = new Set<WireLine>();
   #clientEnded = false;
   #pushedEnd = false;
-  /** A fault swallowed bytes here: a TCP stream with a gap can't go on, so nothing passes any more. */
-  #silenced: 'hang' | 'black-hole' | undefined;
-  #cancelReap: (() => void) | undefined;
-  /** The socket goes its own way: it was ended by us, whatever becomes of the server's side. */
-  #let = false;
-  #closer: Closer | undefined;
-  #closeTold = false;
 
   constructor(socket: Socket, host: WireHost) {
-    super(socket);
-    this.#host = host;
-    this.#in = new Gate(() => host.clock.now());
-    this.#out = new Gate(() => host.clock.now());
+    super(socket, host);
     socket.on('data', (chunk: Buffer) => this.#received(chunk));
-    socket.on('end', () => this.#ended());
-    socket.on('error', (error: NodeJS.ErrnoException) => {
-      this.#closer ??= { by: 'client', how: error.code === 'ECONNRESET' || error.code === 'EPIPE' ? 'rst' : 'fin' };
-      if (this.#silenced !== 'black-hole') this.destroy(error);
-    });
-    socket.on('close', () => {
-      this.#tellClose(this.#closer ?? { by: 'server', how: 'fin' });
-      for (const line of this.#joined) line.leave(this);
-      this.#joined.clear();
-      // Behind a black hole the server is not told either: its own timeouts are to find out.
-      if (this.#silenced !== 'black-hole') this.destroy();
-    });
   }
 
   // ---- client → server ----
 
   #received(bytes: Buffer): void {
-    if (this.#let) return;
-    const t = this.#host.clock.now();
-    if (this.#silenced) return this.#exchange?.client({ t, bytes }, { lost: true });
-    if (this.#exchange?.switched && this.#waitingSize === 0) return this.#deliver({ t, bytes }, this.#exchange);
+    if (this.let) return;
+    const t = this.host.clock.now();
+    if (this.silenced) return this.exchange?.client({ t, bytes }, { lost: true });
+    if (this.exchange?.switched && this.#waitingSize === 0) return this.#deliver({ t, bytes }, this.exchange);
     if (this.#state === 'raw') return this.#forward(bytes);
     this.#waiting.push({ t, bytes });
     this.#waitingSize += bytes.length;
@@ -89,7 +49,7 @@ export class Wire extends SocketFacade {
 
   /** Works through what arrived, as far as the exchange allows. */
   #advance(): void {
-    for (let piece = this.#waiting[0]; piece && !this.#silenced && !this.#let; piece = this.#waiting[0]) {
+    for (let piece = this.#waiting[0]; piece && !this.silenced && !this.let; piece = this.#waiting[0]) {
       if (this.#state === 'raw') this.#forward(this.#take(piece.bytes.length) as Buffer);
       else if (this.#state === 'head') this.#readHead(piece);
       else if (!this.#advanceExchange(piece)) return; // The rest waits: the next request, or frames sent before the 101.
@@ -98,7 +58,7 @@ export class Wire extends SocketFacade {
   }
   /** False where the piece is not this exchange's, or not known to be. */
   #advanceExchange(piece: Piece): boolean {
-    const exchange = this.#exchange;
+    const exchange = this.exchange;
     if (!exchange) return false;
     const size = exchange.switched ? piece.bytes.length : exchange.requestBody.take(piece.bytes);
     if (size === 0) return false;
@@ -122,7 +82,7 @@ export class Wire extends SocketFacade {
     const { taken, whole } = head.take(piece);
     this.#take(taken);
     if (whole) return this.#begin(head);
-    if (head.size > this.#host.limits.headBytes) {
+    if (head.size > this.host.limits.headBytes) {
       // Longer than a head may be: Node's parser refuses it in its own words, untraced.
       this.#state = 'raw';
       this.#head = undefined;
@@ -136,7 +96,7 @@ export class Wire extends SocketFacade {
   #lineOf(head: Uint8Array): WireLine | undefined {
     const { start, whole } = startLine(head);
     const token = whole ? tokenIn(start) : undefined;
-    return token ? this.#host.lineOf(token) : undefined;
+    return token ? this.host.lineOf(token) : undefined;
   }
 
   /** A whole request head is here: whose is it, and may it go on? */
@@ -148,66 +108,58 @@ export class Wire extends SocketFacade {
     const fault = exchange.upgrade ? faults.upgrade : undefined;
     if (faults.blackHole || fault === 'hang') {
       exchange.begin(bytes, pieces, { lost: true });
-      return this.#silence(faults.blackHole ? 'black-hole' : 'hang', exchange);
+      return this.silence(faults.blackHole ? 'black-hole' : 'hang', exchange);
     }
-    const at = faults.delay || faults.throttle ? this.#in.plan(bytes.length, faults) : undefined;
-    exchange.begin(bytes, pieces, at === undefined ? {} : { held: Math.max(0, at - this.#host.clock.now()) });
+    const at = faults.delay || faults.throttle ? this.in.plan(bytes.length, faults) : undefined;
+    exchange.begin(bytes, pieces, at === undefined ? {} : { held: Math.max(0, at - this.host.clock.now()) });
     let on = head.rest();
     if (fault === 'strip') {
       const { rewritten, removed } = strippedHead(bytes);
       on = rewritten.subarray(passed);
       exchange.fault(fault, { removed });
     } else if (fault) exchange.fault(fault);
-    this.#in.pass(at ?? 0, bytes.length, () => {
+    this.in.pass(at ?? 0, bytes.length, () => {
       if (fault === 'refuse-400' || fault === 'refuse-403') this.#refuse(fault === 'refuse-400' ? 400 : 403, exchange);
       else this.#forward(on);
     });
   }
   #open(head: RequestHead): Exchange {
     this.#head = undefined;
-    this.#exchange = new Exchange(this.#lineOf(head.bytes), this, readHead(head.bytes));
+    this.exchange = new Exchange(this.#lineOf(head.bytes), this, readHead(head.bytes));
     this.#state = 'exchange';
-    if (this.#exchange.line) this.#joined.add(this.#exchange.line);
-    return this.#exchange;
+    if (this.exchange.line) this.joined.add(this.exchange.line);
+    return this.exchange;
   }
 
   /** Answers in the server's place, as a network that breaks WebSocket does, and ends the connection. */
   #refuse(status: 400 | 403, exchange: Exchange): void {
-    const t = this.#host.clock.now();
+    const t = this.host.clock.now();
     const bytes = cannedResponse(status, exchange.head);
-    const at = this.#out.plan(bytes.length, exchange.line?.faults);
+    const at = this.out.plan(bytes.length, exchange.line?.faults);
     exchange.server({ t, bytes }, at > t ? { held: at - t } : {});
     const upto = exchange.written;
-    this.#out.pass(at, bytes.length, () => {
+    this.out.pass(at, bytes.length, () => {
       this.socket.write(bytes, () => exchange.flushed(upto));
-      this.#end({ by: 'fault', how: 'fin' });
+      this.endAs({ by: 'fault', how: 'fin' });
     });
   }
-  /** From here on nothing passes and nobody is told; the connection is kept for a while and then reaped. */
-  #silence(fault: 'hang' | 'black-hole', exchange: Exchange): void {
-    if (this.#silenced) return;
-    this.#silenced = fault;
-    exchange.fault(fault);
-    this.#cancelReap = this.#host.clock.after(this.#host.limits.silentMs, () => this.endByLimit());
-  }
-
   #deliver(piece: Piece, exchange: Exchange): void {
     const bytes = piece.bytes as Buffer;
     const faults = exchange.line?.faults;
     if (faults?.blackHole) {
       exchange.client(piece, { lost: true });
-      return this.#silence('black-hole', exchange);
+      return this.silence('black-hole', exchange);
     }
-    if (!faults?.delay && !faults?.throttle && this.#in.empty) {
+    if (!faults?.delay && !faults?.throttle && this.in.empty) {
       exchange.client(piece);
       return this.#forward(bytes);
     }
-    for (const part of this.#in.parts(bytes, faults)) {
-      const at = this.#in.plan(part.length, faults);
+    for (const part of this.in.parts(bytes, faults)) {
+      const at = this.in.plan(part.length, faults);
       exchange.client({ t: piece.t, bytes: part }, { held: Math.max(0, at - piece.t) });
-      this.#in.pass(at, part.length, () => this.#forward(part));
+      this.in.pass(at, part.length, () => this.#forward(part));
     }
-    if (this.#in.waiting > MAX_GATED) this.socket.pause();
+    if (this.in.waiting > MAX_GATED) this.socket.pause();
   }
   #forward(bytes: Buffer): void {
     if (this.#pushedEnd || this.destroyed || bytes.length === 0) return;
@@ -215,13 +167,11 @@ export class Wire extends SocketFacade {
     else if (this.socket.isPaused()) this._read();
   }
   override _read(): void {
-    if (this.socket.isPaused() && this.#waitingSize <= MAX_PIPELINED && this.#in.waiting <= MAX_GATED) this.socket.resume();
+    if (this.socket.isPaused() && this.#waitingSize <= MAX_PIPELINED && this.in.waiting <= MAX_GATED) this.socket.resume();
   }
-  #ended(): void {
-    this.#closer ??= { by: 'client', how: 'fin' };
-    if (this.#let) return;
+  protected override clientEnded(): void {
     // Nobody is there any more to be kept waiting; what a black hole's server side makes of it is its own affair.
-    if (this.#silenced) return void this.socket.destroy();
+    if (this.silenced) return void this.socket.destroy();
     this.#clientEnded = true;
     // What was pipelined before the end is still to be served.
     if (this.#waitingSize === 0) this.#passEnd();
@@ -232,8 +182,8 @@ export class Wire extends SocketFacade {
       this.#pushedEnd = true;
       this.push(null);
     };
-    if (this.#in.empty) end();
-    else this.#in.pass(this.#in.plan(0, this.#exchange?.line?.faults), 0, end);
+    if (this.in.empty) end();
+    else this.in.pass(this.in.plan(0, this.exchange?.line?.faults), 0, end);
   }
 
   // ---- server → client ----
@@ -248,22 +198,22 @@ export class Wire extends SocketFacade {
 
   #send(chunk: Buffer, done: (error?: Error | null) => void): void {
     // Words to a request whose head never became whole (400, 408, 431) are still part of its exchange.
-    const broken = this.#exchange ? undefined : this.#head;
+    const broken = this.exchange ? undefined : this.#head;
     if (broken) this.#open(broken).begin(broken.bytes, broken.pieces);
-    const exchange = this.#exchange;
+    const exchange = this.exchange;
     if (!exchange?.line) {
       exchange?.server({ t: 0, bytes: chunk });
       this.socket.write(chunk, done);
       return this.#afterSend();
     }
     const { faults } = exchange.line;
-    const t = this.#host.clock.now();
-    if (this.#silenced || faults.blackHole) {
+    const t = this.host.clock.now();
+    if (this.silenced || faults.blackHole) {
       exchange.server({ t, bytes: chunk }, { lost: true });
-      this.#silence('black-hole', exchange);
+      this.silence('black-hole', exchange);
       return done();
     }
-    if (!faults.delay && !faults.throttle && this.#out.empty) {
+    if (!faults.delay && !faults.throttle && this.out.empty) {
       exchange.server({ t, bytes: chunk });
       const upto = exchange.written;
       this.socket.write(chunk, (error) => {
@@ -273,119 +223,44 @@ export class Wire extends SocketFacade {
       return this.#afterSend();
     }
     // Accepted at once, or header and payload of one frame would each wait in turn and double the delay.
-    const full = this.#out.waiting > MAX_GATED;
-    for (const part of this.#out.parts(Buffer.from(chunk), faults)) {
-      const at = this.#out.plan(part.length, faults);
+    const full = this.out.waiting > MAX_GATED;
+    for (const part of this.out.parts(Buffer.from(chunk), faults)) {
+      const at = this.out.plan(part.length, faults);
       exchange.server({ t, bytes: part }, { held: Math.max(0, at - t) });
       const upto = exchange.written;
-      this.#out.pass(at, part.length, () => {
+      this.out.pass(at, part.length, () => {
         this.socket.write(part, (error) => void (error ?? exchange.flushed(upto)));
         this.#finishIfOver();
       });
     }
     this.#afterSend();
-    if (full) this.#out.pass(this.#out.plan(0, undefined), 0, () => done());
+    if (full) this.out.pass(this.out.plan(0, undefined), 0, () => done());
     else done();
   }
   #afterSend(): void {
     // Frames that came with the request's head were waiting for the 101.
-    if (this.#exchange?.switched) {
+    if (this.exchange?.switched) {
       if (this.#waitingSize > 0) queueMicrotask(() => this.#advance());
     } else this.#finishIfOver();
   }
   /** Both messages of the exchange are out: the connection is nobody's until the next request comes. */
   #finishIfOver(): void {
-    if (!this.#exchange?.over || this.#exchange.switched || !this.#out.empty || !this.#in.empty) return;
-    this.#exchange = undefined;
+    if (!this.exchange?.over || this.exchange.switched || !this.out.empty || !this.in.empty) return;
+    this.exchange = undefined;
     this.#state = 'head';
     if (this.#waitingSize > 0) queueMicrotask(() => this.#advance());
   }
 
-  override _final(done: (error?: Error | null) => void): void {
-    if (this.#silenced || this.#let) return done();
-    const end = () => {
-      this.#closer ??= { by: 'server', how: 'fin' };
-      this.socket.end(() => done());
-    };
-    if (this.#out.empty) end();
-    else this.#out.pass(this.#out.plan(0, this.#exchange?.line?.faults), 0, end);
-  }
-  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    this.#in.clear();
-    // In a silenced connection the client is not to notice: its socket stays until it is reaped.
-    if (!this.#let && !(this.#silenced && !this.socket.destroyed)) {
-      this.#closer ??= { by: 'server', how: 'fin' };
-      // What is under way in the delay line still arrives, and the end after it.
-      if (this.#out.empty || error) this.#drop();
-      else this.#out.pass(this.#out.plan(0, undefined), 0, () => this.socket.destroySoon());
-    }
-    done(error);
-  }
-  #drop(): void {
-    this.#out.clear();
-    this.#cancelReap?.();
-    this.socket.destroy();
-  }
-  resetAndDestroy(): this {
-    if (!this.#silenced) this.#end({ by: 'server', how: 'rst' });
-    return this.destroy();
-  }
-
-  // ---- from outside ----
+  // ---- whose it is ----
 
   /** Is an exchange of this line under way here, or its open WebSocket? */
   carries(line: WireLine): boolean {
-    return this.#exchange?.line === line;
+    return this.exchange?.line === line;
   }
-  /** Cuts the connection now, by FIN or by RST; told in the trace. */
-  cut(how: 'fin' | 'rst'): void {
-    this.#exchange?.fault(how === 'fin' ? 'cut-fin' : 'cut-rst');
-    this.#end({ by: 'fault', how });
+  protected override numberIn(line: WireLine): number | undefined {
+    return line.join(this);
   }
-  /** Ends the connection because a limit says so. */
-  endByLimit(): void {
-    this.#end({ by: 'limit', how: 'fin' });
-  }
-  /** Ends the connection because its line was hung up. */
-  hangUp(): void {
-    this.#end({ by: 'server', how: 'fin' });
-  }
-  /** Drops both sides without ceremony. */
-  abandon(): void {
-    this.#let = true;
-    this.#drop();
-    this.destroy();
-  }
-  /** Both sides are gone. */
-  get gone(): boolean {
-    return this.destroyed && this.socket.destroyed;
-  }
-
-  /** Ends the client's side in the given way, and the server's side with it. */
-  #end(closer: Closer): void {
-    this.#cancelReap?.();
-    this.#tellClose(closer);
-    if (this.#let) return;
-    this.#let = true;
-    this.#out.clear();
-    if (this.socket.destroyed) return void this.destroy();
-    if (closer.how === 'rst') this.socket.resetAndDestroy();
-    else {
-      // Closing a socket with unread bytes would send RST: what still comes is read and left.
-      this.socket.end();
-      this.socket.resume();
-      const cancel = this.#host.clock.after(LINGER_MS, () => this.socket.destroy());
-      this.socket.once('close', cancel);
-    }
-    this.destroy();
-  }
-  /** Told once, to every line that used this connection. */
-  #tellClose({ by, how }: Closer): void {
-    if (this.#closeTold) return;
-    this.#closeTold = true;
-    for (const { recorder, join } of this.#joined) {
-      const connection = join(this);
-      if (connection !== undefined) recorder.add({ kind: 'close', t: recorder.now(), connection, by, how });
-    }
+  protected override leave(line: WireLine): void {
+    line.leave(this);
   }
 }

@@ -73,6 +73,26 @@ describe('HTTP, byte for byte', () => {
     client.end();
   });
 
+  it('secrets in trailers, both ways, are stars in the trace and themselves on the wire', async () => {
+    site = await tapped((request, response) => {
+      request.resume().on('end', () => {
+        response.writeHead(200, { 'Transfer-Encoding': 'chunked', Trailer: 'Set-Cookie' });
+        response.write(`heard ${request.trailers.authorization}`);
+        response.addTrailers([['Set-Cookie', 'sid=secret']]);
+        response.end();
+      });
+    });
+    const line = site.open();
+    const client = await rawClient(site.port);
+    client.send(`POST /c?line=${line.token} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nAuthorization: Bea`);
+    client.send('rer x\r\n\r\n');
+    await client.until((bytes) => times(bytes, 'sid=secret\r\n\r\n') === 1);
+    expect(client.received().toString()).toContain('heard Bearer x');
+    expect(line.events.stream('client').toString()).toBe(client.sent().toString().replace('Bearer x', '********'));
+    expect(line.events.stream('server').toString()).toBe(client.received().toString().replace('sid=secret', '**********'));
+    client.end();
+  });
+
   it('a content-length POST whose head and body come apart', async () => {
     site = await echo();
     const line = site.open();
