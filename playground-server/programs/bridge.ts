@@ -64,7 +64,7 @@ interface Connection {
   writable: boolean;
 }
 
-export function createBridge(program: () => Program | undefined, limits: Limits, hooks: { limit(limit: string, params: Record<string, number>): void; connected?(token: string | null, conn: string): void }): ProgramBridge {
+export function createBridge(program: () => Program | undefined, limits: Limits, hooks: { limit(limit: string, params: Record<string, number>): void; connected?(token: string | null, conn: string): void; message?(token: string | null): number }): ProgramBridge {
   let engine: InstanceType<typeof EngineServer> | undefined;
   let enginePath = '/socket.io';
   let http = false;
@@ -94,16 +94,26 @@ export function createBridge(program: () => Program | undefined, limits: Limits,
     const connection: Connection = { id, socket, inbound: new Throttle(limits.inbound), unsent: 0, writable: socket.transport.name === 'websocket' };
     byGuestId.set(id, connection);
     const request = socket.request as IncomingMessage & { _query?: Record<string, string> };
-    hooks.connected?.(request._query?.line ?? null, id);
+    const token = request._query?.line ?? null;
+    hooks.connected?.(token, id);
     program()?.turn({ op: 'open', conn: id, handshake: handshakeOf(request, socket) });
 
+    // Every message counts, also one that a closing session no longer takes: the line's trace shows it all the same.
+    let counted = false;
+    const count = ({ type }: { type: string }) => {
+      if (type === 'message' && !counted) hooks.message?.(token);
+      counted = false;
+    };
+    socket.transport.on('packet', count);
     socket.on('data', (data: string | Buffer) => {
+      const nth = hooks.message?.(token);
+      counted = true;
       if (!connection.inbound.take()) {
         hooks.limit('inbound', { limit: limits.inbound });
         socket.close();
         return;
       }
-      program()?.turn({ op: 'data', conn: id, data: typeof data === 'string' ? data : new Uint8Array(data) });
+      program()?.turn({ op: 'data', conn: id, data: typeof data === 'string' ? data : new Uint8Array(data), ...(nth === undefined ? {} : { nth }) });
     });
     const ready = () => {
       if (socket.transport.name === 'websocket') connection.unsent = 0;
@@ -117,6 +127,7 @@ export function createBridge(program: () => Program | undefined, limits: Limits,
       connection.writable = true;
       program()?.turn({ op: 'upgrade', conn: id, transport: socket.transport.name === 'websocket' ? 'websocket' : 'polling' });
       socket.transport.on('ready', ready);
+      socket.transport.on('packet', count);
     });
     socket.on('drain', () => {
       connection.unsent = 0;

@@ -5,6 +5,7 @@
 import { parse, type Node, type Program as Ast } from 'acorn';
 import { stripTypeScriptTypes } from 'node:module';
 import type { Files, Place, Problem } from '../../protocol/programs.ts';
+import { keepCauses } from './host/awaits.ts';
 import type { GuestSources } from './host/protocol.ts';
 
 /** Where the file imports what: the engine names a missing module or export, but not the line that asks for it. */
@@ -54,7 +55,7 @@ export function compileServer(files: Files): Compiled {
   try {
     const code = toJavaScript(file, source);
     const { kind, ast } = kindOf(code);
-    return { ok: true, sources: { entry: { file, code: prepared(code, kind, file), kind }, files }, imports: importsOf(ast, file) };
+    return { ok: true, sources: { entry: { file, code: prepared(keepCauses(code, ast), kind, file), kind }, files }, imports: importsOf(ast, file) };
   } catch (error) {
     const { message } = error as Error;
     const loc = (error as { loc?: { line: number; column: number } }).loc;

@@ -21,6 +21,9 @@ export function createFolded(): Folded {
         const last = kept.at(-1);
         if (last && same(last, entry)) {
           last.times += 1;
+          // The newest is what a reader wants to look at.
+          if (entry.cause) last.cause = entry.cause;
+          else delete last.cause;
           // The same line again within this batch: one entry with its final count is enough.
           if (out.at(-1) !== last) out.push(last);
           continue;

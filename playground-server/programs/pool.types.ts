@@ -2,8 +2,8 @@
  * The pool's face to the rest of the server: programs in, turns in, writes out. `pool.ts` implements it over a child
  * process; tests may over nothing. Nothing here blocks: every call returns at once.
  */
-import type { ConsoleEntry, Files, Problem, ProgramState, StopReason } from '../../protocol/programs.ts';
-import type { FromGuest, ToGuest } from './host/protocol.ts';
+import type { Files, Problem, ProgramState, StopReason } from '../../protocol/programs.ts';
+import type { FromGuest, GuestEntry, ToGuest } from './host/protocol.ts';
 
 export interface StateChange {
   state: ProgramState;
@@ -21,7 +21,7 @@ export interface ProgramHooks {
   state(change: StateChange): void;
   /** What the guest asks of its connections: listen, write, close, respond. */
   op(op: FromGuest): void;
-  console(entries: ConsoleEntry[], dropped: number): void;
+  console(entries: GuestEntry[], dropped: number): void;
   problem(problem: Problem): void;
   /** A limit acted without stopping the program. */
   limit(limit: string, params: Record<string, string | number>): void;

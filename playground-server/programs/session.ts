@@ -7,7 +7,9 @@ import type { ConsoleEntry, Files, Problem, ProgramAnnouncements, ProgramState, 
 import type { Clock } from '../line/limits.ts';
 import type { Line, LineOwner, Lines } from '../line/lines.ts';
 import { createBridge, type ProgramBridge } from './bridge.ts';
+import { createCauses } from './causes.ts';
 import { createFolded } from './folding.ts';
+import type { GuestEntry } from './host/protocol.ts';
 import type { Limits } from './limits.ts';
 import type { Program, ProgramPool, StateChange } from './pool.types.ts';
 
@@ -42,6 +44,8 @@ export class Session {
   #owner: ProgramOwner | undefined;
   #program: Program | undefined;
   #folded = createFolded();
+  /** Lines have numbers for the page that owns them: another page's causes are not known to it. */
+  #causes = createCauses((line) => this.#ownLine(line));
   #waiting: ConsoleEntry[] = [];
   #dropped = 0;
   #cancelConsole: (() => void) | undefined;
@@ -57,7 +61,7 @@ export class Session {
     this.#context = context;
     this.#owner = owner;
     this.#touched = context.clock.now();
-    this.bridge = createBridge(() => this.#program, context.limits, { limit: (limit, params) => this.#limit(limit, params) });
+    this.bridge = createBridge(() => this.#program, context.limits, { limit: (limit, params) => this.#limit(limit, params), message: (token) => this.#causes.came(token) });
     const idleMs = context.limits.idleMinutes * 60_000;
     this.#stopIdle = context.clock.every(Math.min(30_000, idleMs), () => {
       if (this.#program && this.bridge.connections === 0 && context.clock.now() - this.#touched > idleMs) this.stop('idle');
@@ -116,9 +120,13 @@ export class Session {
     this.#owner?.say('program:state', this.#last);
     if (change.problem) this.problem(change.problem);
   }
-  #logged(entries: ConsoleEntry[], dropped: number): void {
+  #ownLine(lineToken: string): Line | undefined {
+    const line = this.#context.lines.byToken(lineToken);
+    return line && line.owner === this.#owner?.lines ? line : undefined;
+  }
+  #logged(entries: GuestEntry[], dropped: number): void {
     this.touch();
-    this.#waiting.push(...entries);
+    this.#waiting.push(...entries.map((entry) => this.#causes.told(entry)));
     this.#dropped += dropped;
     this.#cancelConsole ??= this.#context.clock.after(CONSOLE_MS, () => this.#flushConsole());
   }
@@ -167,8 +175,9 @@ export class Session {
     this.#cancelGrace?.();
     this.#cancelGrace = undefined;
     this.#owner = owner;
+    this.#causes.forget();
     this.touch();
-    return { program: this.id, state: this.state, console: this.#folded.kept() };
+    return { program: this.id, state: this.state, console: this.#folded.kept().map(({ cause: _, ...entry }) => entry) };
   }
   /** The owner's page is gone: the program lives on for the grace period, then ends. */
   detach(): void {

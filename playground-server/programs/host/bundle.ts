@@ -13,7 +13,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'acorn';
 import type { BuildOptions } from 'esbuild';
+import { keepCauses } from './awaits.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const guest = join(here, 'guest');
@@ -100,10 +102,13 @@ async function bundle(options: BuildOptions): Promise<string> {
   return result.outputFiles[0]?.text ?? '';
 }
 
-/** The guest's prelude as one script: `guest/entry.ts` with everything it imports. */
-export function guestPrelude(): Promise<string> {
+/**
+ * The guest's prelude as one script: `guest/entry.ts` with everything it imports. Around its `await`s stands what keeps
+ * the cause of a console line (`awaits.ts`); otherwise the packages are as they were published.
+ */
+export async function guestPrelude(): Promise<string> {
   const shim = (name: string) => join(guest, `${name}.ts`);
-  return bundle({
+  const script = await bundle({
     entryPoints: [join(guest, 'entry.ts')],
     bundle: true,
     format: 'iife',
@@ -132,6 +137,7 @@ export function guestPrelude(): Promise<string> {
       events: require.resolve('events/'),
     },
   });
+  return keepCauses(script, parse(script, { ecmaVersion: 'latest', sourceType: 'script' }));
 }
 
 async function bytecodeOf(prelude: string): Promise<Uint8Array> {

@@ -14,6 +14,8 @@ export interface VmHooks {
   timer(id: number, ms: number): boolean;
   clear(id: number): void;
   now(): number;
+  /** Which of the clients' messages (`ToGuest.nth`) runs what runs now; 0 where none does, or nobody knows. */
+  cause: { nth: number };
   /** Something was larger than its door lets through and was dropped. */
   tooLarge(size: number): void;
   /** Asked often while guest code runs; true ends the turn. */
@@ -79,6 +81,8 @@ export function openDoors(vm: QuickJS, hooks: VmHooks): void {
   door('timer', (id, ms) => (hooks.timer(number(id), number(ms)) ? vm.true : vm.false));
   door('clear', (id) => hooks.clear(number(id)));
   door('now', () => vm.newNumber(hooks.now()));
+  door('cause', () => vm.newNumber(hooks.cause.nth));
+  door('causedBy', (nth) => void (hooks.cause.nth = Math.trunc(number(nth)) || 0));
   door('random', (size) => {
     const length = number(size);
     if (!Number.isInteger(length) || length < 0 || length > MOST.random) throw new RangeError(`a size from 0 to ${MOST.random} expected`);

@@ -4,13 +4,13 @@
  */
 import type { ConsoleEntry, Place, Problem, Shown, StopReason } from '../../../protocol/programs.ts';
 import type { Limits } from '../limits.ts';
-import type { EngineOptions, FromGuest } from './protocol.ts';
+import type { EngineOptions, FromGuest, GuestEntry } from './protocol.ts';
 import { Throttle } from './throttle.ts';
 
 export interface Told {
   did: 'told';
   ops: FromGuest[];
-  console: ConsoleEntry[];
+  console: GuestEntry[];
   /** Console entries that were dropped since the last message. */
   dropped: number;
   problems: Problem[];
@@ -111,7 +111,8 @@ export class Outbound {
     }
   }
 
-  log(json: string): void {
+  /** One console entry; `nth` is the message whose handler wrote it, 0 where unknown. */
+  log(json: string, nth = 0): void {
     if (!this.#lines.take()) {
       this.#told.dropped++;
       return void this.#over(this.#lines, 'logLines');
@@ -124,7 +125,7 @@ export class Outbound {
     if (!isRecord(entry) || !Array.isArray(entry.values)) return;
     const level = LEVELS.has(entry.level as string) ? (entry.level as ConsoleEntry['level']) : 'log';
     const place = placeOf(entry.place);
-    this.#told.console.push({ t: Number(entry.t) || 0, end: 'server', level, values: entry.values.filter(isRecord) as unknown as Shown[], ...(place ? { place } : {}), times: 1 });
+    this.#told.console.push({ t: Number(entry.t) || 0, end: 'server', level, values: entry.values.filter(isRecord) as unknown as Shown[], ...(place ? { place } : {}), times: 1, ...(nth > 0 ? { nth } : {}) });
   }
 
   problem(problem: Problem): void {

@@ -9,6 +9,9 @@ import type { ConsoleEntry, Files, Problem, StopReason } from '../../../protocol
 
 export type Data = string | Uint8Array;
 
+/** A console entry as the guest wrote it: `nth` is the message whose handler it was, where that is known. */
+export type GuestEntry = ConsoleEntry & { nth?: number };
+
 /** What a program receives of a connection's first request: a whitelist, nothing else. */
 export interface Handshake {
   url: string;
@@ -51,7 +54,8 @@ export interface EngineOptions {
 /** Host → guest: one turn of the program each. */
 export type ToGuest =
   | { op: 'open'; conn: string; handshake: Handshake }
-  | { op: 'data'; conn: string; data: Data }
+  /** `nth` numbers what clients sent to this program, over all connections, from 1: console entries name it as their cause. */
+  | { op: 'data'; conn: string; data: Data; nth?: number }
   | { op: 'upgrade'; conn: string; transport: 'polling' | 'websocket' }
   /** Whether the connection takes more: for `volatile`. */
   | { op: 'writable'; conn: string; writable: boolean }
@@ -81,7 +85,7 @@ export type ToHost =
 export type FromHost =
   | { from: 'ready'; pid: number }
   | { from: 'ops'; program: number; ops: FromGuest[] }
-  | { from: 'console'; program: number; entries: ConsoleEntry[]; dropped: number }
+  | { from: 'console'; program: number; entries: GuestEntry[]; dropped: number }
   | { from: 'problem'; program: number; problem: Problem }
   | { from: 'limit'; program: number; limit: string; params: Record<string, string | number> }
   /** So many of the turns that were sent are done. */

@@ -110,12 +110,12 @@ export class Vm {
       this.#settle();
     });
   }
-  /** One turn: data of a connection. The commonest turn by far, so it travels without JSON. */
-  data(conn: string, data: string | Uint8Array): void {
+  /** One turn: data of a connection, the `nth` of this program's. The commonest turn by far, so it travels without JSON. */
+  data(conn: string, data: string | Uint8Array, nth = 0): void {
     this.#guarded(() => {
       this.#call('data', this.#vm.newString(conn), typeof data === 'string' ? this.#vm.newString(data) : this.#vm.newArrayBuffer(data));
       this.#settle();
-    });
+    }, nth);
   }
   fireTimer(id: number): void {
     this.#guarded(() => {
@@ -135,7 +135,7 @@ export class Vm {
   /** As Node does after each callback: ticks and promise jobs until none is left, then rejections nobody handled. */
   #settle(): void {
     for (;;) {
-      this.#vm.executePendingJobs();
+      this.#runJobs();
       if (this.#hooks.ended()) return;
       if (this.#call('after')) continue;
       if (this.#rejected.size === 0) return;
@@ -147,6 +147,16 @@ export class Vm {
         else reason.dispose();
       }
     }
+  }
+  /** Runs promise jobs until none is left. Whose doing each is, it must say itself: the one before it may be anybody's. */
+  #runJobs(): void {
+    const { qjs_is_job_pending: pending, qjs_execute_pending_job: execute } = this.#vm._getExports();
+    while (pending()) {
+      this.#hooks.cause.nth = 0;
+      // A job that failed is told as `executePendingJobs` tells it: it takes the error that waits.
+      if (execute() < 0) throw new Error(`Job execution error: ${this.#vm.getException().toString()}`);
+    }
+    this.#hooks.cause.nth = 0;
   }
   #rejection(promise: JSValueHandle, reason: JSValueHandle, handled: boolean): void {
     const id = promise.identity;
@@ -190,7 +200,9 @@ export class Vm {
     }
   }
 
-  #guarded(run: () => void): void {
+  /** One turn; `nth` is the message it is of, if it is one's. */
+  #guarded(run: () => void, nth = 0): void {
+    this.#hooks.cause.nth = nth;
     try {
       run();
     } catch (error) {

@@ -3,6 +3,7 @@
  */
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { readSeen, SEEN_MARK } from '../../../protocol/hints.ts';
 import type { Place, Problem, StopReason } from '../../../protocol/programs.ts';
 import type { Limits } from '../limits.ts';
 import { Outbound, placeOf, type Told } from './outbound.ts';
@@ -160,19 +161,24 @@ interface GuestProblem {
   name: unknown;
   message: unknown;
   code?: unknown;
+  params?: unknown;
   stack: unknown;
 }
-const MOST_WARNINGS = 20;
+const MOST_WARNINGS = 30;
 let warnings = 0;
+/** The message that runs what runs now (`VmHooks.cause`). */
+const cause = { nth: 0 };
 
 /** An error that nobody caught ends the program, as on Node; a warning is told. */
 function problem(json: string): void {
-  const { severity, name, message, code, stack } = JSON.parse(json) as GuestProblem;
+  const { severity, name, message, code, params, stack } = JSON.parse(json) as GuestProblem;
   const places = (Array.isArray(stack) ? stack : []).map(placeOf).filter((place): place is Place => place !== undefined).slice(0, 20);
   const [place] = places;
   const text = String(message).slice(0, 4000);
   const what = typeof code === 'string' && code.startsWith('not-here:') ? code.slice(9, 120) : undefined;
-  const told: Problem = { severity: severity === 'warning' ? 'warning' : 'error', end: 'server', name: String(name).slice(0, 100), message: text, stack: places, ...(place ? { place } : {}), ...(what ? { hint: { code: 'not-here', params: { what } } } : {}) };
+  const seen = readSeen(code, params);
+  const hint = what ? { code: 'not-here', params: { what } } : seen && { code: SEEN_MARK + seen.code, params: seen.params };
+  const told: Problem = { severity: severity === 'warning' ? 'warning' : 'error', end: 'server', name: String(name).slice(0, 100), message: text, stack: places, ...(place ? { place } : {}), ...(hint ? { hint } : {}) };
   if (told.severity === 'warning') {
     if (warnings++ < MOST_WARNINGS) out.problem(told);
     return;
@@ -192,7 +198,8 @@ void Vm.create(
   {
     write: (conns, data) => out.write(conns, data),
     op: (json, bytes) => out.op(json, bytes),
-    log: (json) => out.log(json),
+    log: (json) => out.log(json, cause.nth),
+    cause,
     problem,
     tooLarge: (size) => out.tooLarge(size),
     now: () => performance.now() - started,
@@ -235,7 +242,7 @@ function load({ entry, files }: GuestSources): void {
 }
 
 function run(one: ToGuest): void {
-  if (one.op === 'data') turn(limits.turnMs, () => vm.data(one.conn, one.data));
+  if (one.op === 'data') turn(limits.turnMs, () => vm.data(one.conn, one.data, one.nth));
   else if (one.op === 'request') {
     const { body, ...request } = one.request;
     turn(limits.turnMs, () => vm.turn(JSON.stringify({ op: 'request', request }), body));

@@ -67,7 +67,10 @@ export function createLog(): Log {
         // The server folds: a line that came once more is sent again with its new count.
         const at = lines.findLastIndex(({ end }) => end === 'server');
         const last = lines[at];
-        if (last && entry.times > 1 && last.t === entry.t && same(last, entry)) lines = lines.with(at, { ...last, times: entry.times });
+        if (last && entry.times > 1 && last.t === entry.t && same(last, entry)) {
+          const { cause: _, ...rest } = last;
+          lines = lines.with(at, { ...rest, times: entry.times, ...(entry.cause ? { cause: entry.cause } : {}) });
+        }
         else push({ ...entry, at: written('server', entry.t, now) });
       }
     },

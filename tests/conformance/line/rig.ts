@@ -44,12 +44,12 @@ export class Page {
     this.socket = io(`http://127.0.0.1:${rig.sitePort}`, { path: '/control/', forceNew: true, transports: ['websocket'] });
     this.socket.on('line:trace', (packed: Announcements['line:trace']) => {
       this.events.set(packed.line, [...(this.events.get(packed.line) ?? []), ...unpackEvents(packed)]);
-      this.#changed();
+      this.changed();
     });
-    this.socket.on('line:gone', (gone) => (this.gone.push(gone), this.#changed()));
-    this.socket.on('control:error', (error) => (this.errors.push(error), this.#changed()));
+    this.socket.on('line:gone', (gone) => (this.gone.push(gone), this.changed()));
+    this.socket.on('control:error', (error) => (this.errors.push(error), this.changed()));
   }
-  #changed() {
+  protected changed() {
     for (const wake of [...this.#wake]) wake();
   }
   /** Resolves when `test` holds; checked whenever something arrives. Vitest's own timeout is the limit. */

@@ -4,6 +4,7 @@
  */
 import { Buffer } from 'buffer';
 import type { Handshake, ToGuest } from '../protocol.ts';
+import { installCause } from './cause.ts';
 import { guestConsole } from './console.ts';
 import { getRandomValues, randomUUID } from './crypto.ts';
 import { currentEngine, flushWrites } from './engine.ts';
@@ -23,6 +24,7 @@ const scope = globalThis as unknown as Record<string, unknown>;
 const { promises: _, ...globalTimers } = timers;
 Object.assign(scope, { Buffer, console: guestConsole, process: guestProcess, global: globalThis, queueMicrotask, ...globalTimers });
 installSearchParams();
+installCause();
 scope.performance = { now: () => host.now(), timeOrigin: Date.now(), mark: () => {}, measure: () => {} };
 scope.crypto = { randomUUID, getRandomValues };
 for (const name of ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'])

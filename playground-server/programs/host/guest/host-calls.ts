@@ -12,6 +12,9 @@ export interface HostCalls {
   /** Asks for `fire(id)` in `ms`; the host allows a limited number at a time and answers false past it. */
   timer(id: number, ms: number): boolean;
   clear(id: number): void;
+  /** Which of the clients' messages runs what runs now, 0 where none does or nobody knows; and what takes it up again. */
+  cause(): number;
+  causedBy(nth: number): void;
   /** ms since the program began to load, fractional. */
   now(): number;
   /** Random bytes, at most 65 536 at a time. */

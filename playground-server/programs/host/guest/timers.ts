@@ -6,6 +6,8 @@ interface Live {
   args: unknown[];
   wait: number;
   repeat: boolean;
+  /** The message whose handler set it (`cause.ts`). An interval goes on after its handler: it is nobody's. */
+  cause: number;
 }
 const live = new Map<number, Live>();
 let last = 0;
@@ -58,7 +60,7 @@ function start(run: unknown, ms: unknown, args: unknown[], repeat: boolean): Tim
   const wait = given >= 1 && given <= 2 ** 31 - 1 ? given : 1;
   const id = ++last;
   if (!host.timer(id, wait)) throw new TooManyTimers();
-  live.set(id, { run: run as Live['run'], args, wait, repeat });
+  live.set(id, { run: run as Live['run'], args, wait, repeat, cause: repeat ? 0 : host.cause() });
   return new Timeout(id);
 }
 
@@ -73,6 +75,7 @@ export function fire(id: number): void {
   if (!timer) return;
   if (timer.repeat) host.timer(id, timer.wait);
   else live.delete(id);
+  host.causedBy(timer.cause);
   timer.run(...timer.args);
 }
 
