@@ -26,6 +26,8 @@ export interface Log {
   /** `now`: when they came, ms on the page's clock. */
   addServer(entries: readonly ConsoleEntry[], now: number, dropped?: number): void;
   addClient(client: string, entry: ConsoleEntry, now: number, dropped?: number): void;
+  /** Causes name lines by numbers that another channel gave: on a new one they would name others. */
+  forgetCauses(): void;
   clear(): void;
 }
 
@@ -79,6 +81,9 @@ export function createLog(): Log {
       const last = lines.at(-1);
       if (last?.client === client && same(last, entry)) lines = [...lines.slice(0, -1), { ...last, times: last.times + 1 }];
       else push({ ...entry, client, at: written(client, entry.t, now) });
+    },
+    forgetCauses() {
+      lines = lines.map(({ cause: _, ...line }) => line);
     },
     clear() {
       behind.clear();
