@@ -96,6 +96,8 @@ export interface ClientOptions extends Partial<SocketOptions> {
   reconnects?: boolean;
   /** Don't wait for the connection. */
   dialOnly?: boolean;
+  /** How long (ms) `find` and `ask` wait before they look into what is missing: more where the program may take its time. */
+  patience?: number;
 }
 
 export interface CheckStage {

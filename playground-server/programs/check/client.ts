@@ -29,7 +29,7 @@ export interface PlayedClient extends CheckClient {
 }
 
 export function playClient({ name, origin, program, line, tape, course, options }: ClientParts): PlayedClient {
-  const { namespace = '/', reconnects = false, dialOnly: _dialOnly, ...rest } = options;
+  const { namespace = '/', reconnects = false, dialOnly: _dialOnly, patience = PATIENCE_MS, ...rest } = options;
   const socket: Socket = io(`${origin}${namespace}`, {
     path: `/play/${program}/socket.io/`,
     query: { [TOKEN_PARAM]: line.token },
@@ -66,7 +66,7 @@ export function playClient({ name, origin, program, line, tape, course, options 
   async function find(test: (packet: LinePacket) => boolean, since = 0): Promise<LinePacket | undefined> {
     let found: LinePacket | undefined;
     const look = () => (found = packets().slice(since).find(test)) !== undefined;
-    if (await until(course, PATIENCE_MS, watch, look)) return found;
+    if (await until(course, patience, watch, look)) return found;
     await settled();
     look();
     return found;

@@ -1,0 +1,83 @@
+/** Rooms without leaking: who is in a room hears it, the sender too; nobody else does, also after moving. */
+import type { CheckClient, CheckStage, Exercise, LinePacket } from '../../../../protocol/exercises.ts';
+
+const isMessage = (text: string) => (packet: LinePacket) => packet.from === 'server' && packet.event === 'message' && JSON.stringify(packet.args).includes(text);
+
+async function check({ step, client, fail, word }: CheckStage): Promise<void> {
+  const [an, bo, chai, dao] = [await client('An'), await client('Bo'), await client('Chai'), await client('Dao')];
+  const [tea, coffee] = [`tea-${word()}`, `coffee-${word()}`];
+
+  async function join(who: CheckClient, room: string): Promise<void> {
+    const { sent, answer } = await who.ask('join', room);
+    if (!answer) throw fail('join-unanswered', { who: who.name, room }, { by: who, packet: sent });
+    const [first] = answer.args as [{ room?: unknown } | undefined];
+    if (first?.room !== room) throw fail('join-wrong', { who: who.name, room, got: first }, { by: who, packet: answer });
+  }
+  /** `who` says something; resolves when the server has dealt with it and all that it wrote to anybody is here. */
+  async function say(who: CheckClient): Promise<string> {
+    const text = word();
+    who.socket.emit('say', text);
+    await who.settled();
+    for (const other of [an, bo, chai, dao]) if (other !== who) await other.settled();
+    return text;
+  }
+  const heard = (who: CheckClient, text: string) => who.packets().filter(isMessage(text));
+  const sentBy = (who: CheckClient, text: string) => ({ by: who, packet: who.packets().find(({ event, args }) => event === 'say' && args[0] === text) });
+
+  await step('joins', async () => {
+    await join(an, tea);
+    await join(bo, tea);
+    await join(chai, coffee);
+  });
+
+  await step('heard', async () => {
+    const text = await say(an);
+    for (const who of [bo, an]) {
+      const packet = await who.find(isMessage(text));
+      if (!packet) throw fail(who === an ? 'sender-missed' : 'missed', { who: who.name, room: tea, text }, sentBy(an, text));
+      const [got] = packet.args as [{ room?: unknown; text?: unknown } | undefined];
+      // The room's name is asked for once nobody hears what is not for them: the leak is the lesson.
+      if (got?.text !== text) throw fail('message-wrong', { expected: { room: tea, text }, got }, { by: who, packet });
+    }
+  });
+
+  await step('no-leak', async () => {
+    const text = await say(an);
+    for (const who of [chai, dao]) {
+      const [packet] = heard(who, text);
+      if (packet) throw fail('leaked', { who: who.name, room: tea, text }, { by: who, packet });
+    }
+    for (const who of [an, bo]) {
+      const all = heard(who, text);
+      const [first, second] = all;
+      if (second) throw fail('twice', { who: who.name, text, times: all.length }, { by: who, packet: second });
+      const [got] = (first?.args ?? []) as [{ room?: unknown } | undefined];
+      if (first && got?.room !== tea) throw fail('message-wrong', { expected: { room: tea, text }, got }, { by: who, packet: first });
+    }
+  });
+
+  await step('moves', async () => {
+    await join(bo, coffee);
+    const text = await say(an);
+    const [late] = heard(bo, text);
+    if (late) throw fail('still-there', { who: bo.name, old: tea, room: coffee, text }, { by: bo, packet: late });
+    const other = await say(chai);
+    if (!(await bo.find(isMessage(other)))) throw fail('missed', { who: bo.name, room: coffee, text: other }, sentBy(chai, other));
+    const [leak] = heard(an, other);
+    if (leak) throw fail('leaked', { who: an.name, room: coffee, text: other }, { by: an, packet: leak });
+  });
+
+  await step('lobby', async () => {
+    const text = await say(dao);
+    for (const who of [an, bo, chai, dao]) {
+      const [packet] = heard(who, text);
+      if (packet) throw fail('lobby-leaked', { who: who.name, text }, { by: who, packet });
+    }
+  });
+}
+
+export const exercise: Exercise = {
+  steps: ['joins', 'heard', 'no-leak', 'moves', 'lobby'],
+  check,
+  proof: { starter: 'leaked', wrong: ['still-there', 'sender-missed', 'lobby-leaked'] },
+};
