@@ -82,6 +82,8 @@ export interface DemoDefinition {
   facts(view: TraceView, options: Record<string, string>): Facts;
   /** The choices of options that `npm run record` makes a take of; the first is the still figure. Without: the initial options only. */
   takes?: readonly Record<string, string>[];
+  /** Words in the page's language cross this line: `npm run record` makes a recording for each language. */
+  speaks?: true;
   /** Not needed: `src/demos/index.ts` finds `recording.json` beside the definition, and copes where there is none yet. */
   loadRecording?(): Promise<import('../../protocol/trace/pack.ts').SavedRecording>;
   /** A demo whose figure needs WebSocket itself shows its recording where only polling gets through. */

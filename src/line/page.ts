@@ -21,8 +21,8 @@ export interface FactsDetail {
 }
 
 /**
- * `section` is the demo's root: it carries the whole trace of its last run as `trace`, and the options of each take that
- * a recording is to have as `takes`, for `npm run record` and for tests.
+ * `section` is the demo's root: it carries the whole trace of its last run as `trace`, the options of each take that
+ * a recording is to have as `takes`, and `speaks`, for `npm run record` and for tests.
  */
 export function pageSession(
   section: HTMLElement,
@@ -62,6 +62,7 @@ export function pageSession(
   const options = initialOptions(demo, preset);
   Object.assign(section, {
     takes: (demo.takes ?? [{}]).map((take) => ({ ...options, ...take })),
+    speaks: demo.speaks,
     trace: { events: [], options },
   });
   session.watch((now) => Object.assign(section, { trace: { events: session.trace(), options: now.take?.options ?? now.options } }));

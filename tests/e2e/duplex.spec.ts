@@ -95,7 +95,12 @@ for (const [locale, path] of Object.entries(LESSON)) {
   test(`from its recording, ${locale}, when the server is away`, async ({ page, startSite, watch }) => {
     watch.allow(SERVER_AWAY);
     const site = await startSite();
+    const fetched: string[] = [];
+    page.on('request', (request) => fetched.push(...(/\/recording\.(en\.)?[^/]*\.json$/.exec(request.url())?.[0] ? [request.url()] : [])));
     const demo = await openDemo(page, 'duplex', `${site.url}${path}`);
+    await expect(page.locator('section[data-demo][data-mounted]')).toHaveCount(3);
+    expect(fetched, 'one recording a demo, in the page’s language only').toHaveLength(3);
+    for (const url of fetched) expect(/\/recording\.en\./.test(url)).toBe(locale === 'en');
     await site.kill();
     await demo.locator('[data-action="start"]').click();
     const { predictions, source } = await endOf(page, demo);
@@ -104,6 +109,9 @@ for (const [locale, path] of Object.entries(LESSON)) {
     await expect(demo).toHaveAttribute('data-source', 'recording');
     await expect(side(demo, 'phone').locator('.bead.server')).toHaveCount(8);
     await expect(side(demo, 'radio').locator('.waits.taken')).toHaveCount(8);
+    // The words that crossed then are in the reader's language, as they would be now.
+    const words = (await side(demo, 'phone').locator('.bead').allTextContents()).join(' ');
+    expect(/\p{Script=Thai}/u.test(words)).toBe(locale === 'th');
     await expect(demo.locator('[data-action="say"]')).toBeDisabled();
   });
 }

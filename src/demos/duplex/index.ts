@@ -21,6 +21,7 @@ const definition: DemoDefinition = {
   drive: async (line, options) => (await import('./drive.ts')).drive(line, options, desks),
   faultsFor: ({ delay }) => (Number(delay) > 0 ? { delay: Number(delay) } : {}),
   facts,
+  speaks: true,
   needsWebSocket: true,
 };
 export default definition;

@@ -1,8 +1,10 @@
 /** What the page does on a live line: greet, answer with bytes, hang up (docs/demos.md, handshake). */
 import type { LiveLine } from '../../line/demo.ts';
+import { pageLocale } from '../../line/language.ts';
 import { GREETING, GREETING_LIMIT } from './greeting.ts';
 
-const REASON = 'พอแล้ว ขอบคุณ';
+/** Why we hang up: said on the wire, for the reader of this page. */
+const REASON = { th: 'พอแล้ว ขอบคุณ', en: 'that is all, thank you' };
 const CLOSED_WITHIN = 5000;
 
 /**
@@ -33,7 +35,7 @@ export async function drive(line: LiveLine, options: Record<string, string>): Pr
   if (line.signal.aborted) return;
 
   const closed = new Promise<void>((resolve) => socket.addEventListener('close', () => resolve(), { once: true }));
-  socket.close(1000, REASON);
+  socket.close(1000, REASON[pageLocale()]);
   await Promise.race([closed, wait(CLOSED_WITHIN, line.signal)]);
 }
 

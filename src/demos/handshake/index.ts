@@ -19,6 +19,7 @@ const definition: DemoDefinition = {
   // What the page does on a live line is fetched with the line.
   drive: async (line, options) => (await import('./drive.ts')).drive(line, options),
   facts,
+  speaks: true,
   needsWebSocket: true,
 };
 export default definition;

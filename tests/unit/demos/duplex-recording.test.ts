@@ -6,9 +6,12 @@ import { readTrace } from '../../../protocol/trace/read.ts';
 import { layOut, spanOf } from '../../../src/demos/duplex/layout.ts';
 import { facts, model } from '../../../src/demos/duplex/model.ts';
 
-const saved = JSON.parse(readFileSync(new URL('../../../src/demos/duplex/recording.json', import.meta.url), 'utf8')) as SavedRecording;
+const takes = ['recording.json', 'recording.en.json'].flatMap((file) => {
+  const saved = JSON.parse(readFileSync(new URL(`../../../src/demos/duplex/${file}`, import.meta.url), 'utf8')) as SavedRecording;
+  return loadRecording(saved).takes.map((take) => ({ file, ...take }));
+});
 
-describe.each(loadRecording(saved).takes)('recorded with $options', ({ options, events }) => {
+describe.each(takes)('$file, recorded with $options', ({ options, events }) => {
   const view = readTrace(events);
   const duplex = model(view);
   const delay = Number(options.delay);

@@ -5,9 +5,12 @@ import { loadRecording, type SavedRecording } from '../../../protocol/trace/pack
 import { readTrace } from '../../../protocol/trace/read.ts';
 import { facts, model, total, verdict, WAYS } from '../../../src/demos/polling-meter/model.ts';
 
-const saved = JSON.parse(readFileSync(new URL('../../../src/demos/polling-meter/recording.json', import.meta.url), 'utf8')) as SavedRecording;
+const takes = ['recording.json', 'recording.en.json'].flatMap((file) => {
+  const saved = JSON.parse(readFileSync(new URL(`../../../src/demos/polling-meter/${file}`, import.meta.url), 'utf8')) as SavedRecording;
+  return loadRecording(saved).takes.map((take) => ({ file, ...take }));
+});
 
-describe.each(loadRecording(saved).takes)('recorded with $options', ({ options, events }) => {
+describe.each(takes)('$file, recorded with $options', ({ options, events }) => {
   const view = readTrace(events);
   const meter = model(view);
   const ask = Number(options.ask);

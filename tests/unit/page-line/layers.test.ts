@@ -5,7 +5,7 @@ import { DEMO_NAMES } from '../../../protocol/trace/event.ts';
 import { loadRecording, type SavedRecording } from '../../../protocol/trace/pack.ts';
 import { readTrace } from '../../../protocol/trace/read.ts';
 
-const recordings = import.meta.glob<SavedRecording>('../../../src/demos/*/recording.json', { import: 'default', eager: true });
+const recordings = import.meta.glob<SavedRecording>('../../../src/demos/*/recording{,.en}.json', { import: 'default', eager: true });
 
 describe.each(Object.entries(recordings))('%s', (path, saved) => {
   const name = path.split('/').at(-2)!;
