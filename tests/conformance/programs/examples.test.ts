@@ -78,24 +78,35 @@ example('cursors', 'moves for the others', async (stage) => {
   return (await saying(move, next(b!, 'move'))).slice(1);
 }, [0.25, 0.5]);
 
-example('quiz', 'asks without the answer and keeps the score', async (stage) => {
-  const a = stage.dial();
-  const [question] = (await next(a, 'question')) as [object];
-  const scored = until<[string, number][]>(a, 'scores', (scores) => scores.some(([id, score]) => id === a.id && score === 1));
-  const verdict = await ask(a, 'answer', 0);
-  await scored;
-  return [Object.keys(question).sort(), verdict];
-}, [['ask', 'choices'], { right: true }]);
-
-example('drawing', 'gives earlier lines to who comes late', async (stage) => {
+example('quiz', 'asks without the answer, waits for everybody, and keeps the score', async (stage) => {
   const [a, b] = await stage.clients(2);
-  const drawn = next(b!, 'line');
-  a!.emit('line', ['x']); // no line
-  a!.emit('line', [0, 0, 1, 1]);
+  for (const [socket, name] of [[a!, 'ก้อย'], [b!, 'Non']] as const) {
+    const seated = until<{ name: string }[]>(socket, 'scores', (scores) => scores.some((one) => one.name === name));
+    socket.emit('join', name);
+    await seated;
+  }
+  const asked = until<{ phase: string }>(b!, 'quiz', ({ phase }) => phase === 'question');
+  a!.emit('start');
+  const question = await asked;
+  const halfway = next(b!, 'answered');
+  a!.emit('answer', 1);
+  const count = await halfway;
+  const revealed = until<{ phase: string; right: number; counts: number[] }>(a!, 'quiz', ({ phase }) => phase === 'answer');
+  const scored = until<{ name: string; score: number }[]>(a!, 'scores', (scores) => scores.some(({ score }) => score > 0));
+  b!.emit('answer', 0);
+  const { right, counts } = await revealed;
+  return [Object.keys(question).sort(), count, right, counts, (await scored).map(({ name, score }) => [name, score])];
+}, [['ask', 'choices', 'phase', 'seconds'], [1, 2], 1, [1, 1, 0], [['ก้อย', 1], ['Non', 0]]]);
+
+example('drawing', 'gives earlier strokes to who comes late', async (stage) => {
+  const [a, b] = await stage.clients(2);
+  const drawn = next(b!, 'stroke');
+  for (const nonsense of [null, ['x'], { color: 'red', places: [0, 0, 1, 1] }, { color: '#14549c', places: [0, 0, 1] }]) a!.emit('stroke', nonsense);
+  a!.emit('stroke', { color: '#14549c', places: [0, 0, 1000, 500] });
   await drawn;
   const [board] = await next(stage.dial(), 'board');
   return board;
-}, [[0, 0, 1, 1]]);
+}, [{ color: '#14549c', places: [0, 0, 1000, 500] }]);
 
 example('time', 'ticks unasked', async (stage) => {
   const a = stage.dial();
@@ -104,7 +115,7 @@ example('time', 'ticks unasked', async (stage) => {
   return Date.parse(second) >= Date.parse(first);
 }, true);
 
-example('tic-tac-toe', 'counts only moves by the rules', async (stage) => {
+example('tic-tac-toe', 'counts only moves by the rules, and gives a free seat to who watched', async (stage) => {
   const a = stage.dial();
   const [x] = await next(a, 'you');
   const b = stage.dial();
@@ -113,15 +124,20 @@ example('tic-tac-toe', 'counts only moves by the rules', async (stage) => {
   const [watcher] = await next(c, 'you');
   for (const [player, cell] of [[a, 0], [b, 3], [a, 1], [b, 4], [a, 2]] as const) {
     c.emit('move', 8); // a watcher's move counts for nothing
+    a.emit('again'); // nor does starting over before the end
     const moved = until<{ board: unknown[] }>(c, 'game', ({ board }) => Boolean(board[cell]));
     player.emit('move', cell);
     await moved;
   }
   const ended = next(a, 'game');
-  stage.dial(); // one more watcher, and the game is told again
-  const [{ board, winner }] = (await ended) as [{ board: unknown[]; winner: string }];
-  return { roles: [x, o, watcher], winner, board: board.map((mark) => mark ?? '-').join('') };
-}, { roles: ['X', 'O', null], winner: 'X', board: 'XXXOO----' });
+  const d = stage.dial(); // one more watcher, and the game is told again
+  const [{ board, winner, line }] = (await ended) as [{ board: unknown[]; winner: string; line: number[] }];
+  const seated = next(c, 'you');
+  a.disconnect();
+  const [seat] = await seated;
+  d.disconnect();
+  return { roles: [x, o, watcher], winner, line, board: board.map((mark) => mark ?? '-').join(''), seat };
+}, { roles: ['X', 'O', null], winner: 'X', line: [0, 1, 2], board: 'XXXOO----', seat: 'X' });
 
 test('every example is played here, and has words in both languages', async () => {
   const ids = readdirSync(folder);

@@ -9,10 +9,13 @@ const status = document.querySelector("#status");
 
 function join() {
   const room = new FormData(rooms).get("room");
-  socket.emit("join", room, ({ people }) => {
-    status.textContent = `#${room} · ${people}`;
+  socket.emit("join", room, ({ ok }) => {
+    if (!ok) status.textContent = "?";
   });
 }
+socket.on("people", (room, count) => {
+  status.textContent = `#${room} · ${count}`;
+});
 
 // After each reconnection the server knows nothing of this client: it must join again.
 socket.on("connect", join);

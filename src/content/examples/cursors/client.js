@@ -2,30 +2,38 @@ import { io } from "socket.io-client";
 
 const socket = io();
 const field = document.querySelector("#field");
-const dots = new Map();
+const cursors = new Map();
 
-let last = 0;
+// The newest place that was not sent yet.
+let place;
 field.addEventListener("pointermove", (event) => {
-  if (Date.now() - last < 50) return;
-  last = Date.now();
   const box = field.getBoundingClientRect();
   // Parts of the field, not pixels: screens differ.
-  socket.volatile.emit("move", (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+  place = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
 });
 
+// At most 20 a second, however fast the hand is; the last place is always among them.
+setInterval(() => {
+  if (!place) return;
+  socket.volatile.emit("move", ...place);
+  place = undefined;
+}, 50);
+
 socket.on("move", (id, x, y) => {
-  let dot = dots.get(id);
-  if (!dot) {
-    dot = document.createElement("span");
-    dot.textContent = id.slice(0, 4);
-    dots.set(id, dot);
-    field.append(dot);
+  let cursor = cursors.get(id);
+  if (!cursor) {
+    cursor = document.createElement("span");
+    cursor.className = "cursor";
+    cursor.textContent = id.slice(0, 4);
+    cursor.style.setProperty("--hue", (id.charCodeAt(0) * 47 + id.charCodeAt(1) * 13) % 360);
+    cursors.set(id, cursor);
+    field.append(cursor);
   }
-  dot.style.left = `${x * 100}%`;
-  dot.style.top = `${y * 100}%`;
+  cursor.style.left = `${x * 100}%`;
+  cursor.style.top = `${y * 100}%`;
 });
 
 socket.on("gone", (id) => {
-  dots.get(id)?.remove();
-  dots.delete(id);
+  cursors.get(id)?.remove();
+  cursors.delete(id);
 });

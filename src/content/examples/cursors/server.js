@@ -4,9 +4,11 @@ import { Server } from "socket.io";
 const httpServer = createServer();
 const io = new Server(httpServer);
 
+const isPart = (number) => Number.isFinite(number) && number >= 0 && number <= 1;
+
 io.on("connection", (socket) => {
   socket.on("move", (x, y) => {
-    if (!Number.isFinite(x) || !Number.isFinite(y)) return;
+    if (!isPart(x) || !isPart(y)) return;
     // Only the newest place matters, so an old one may be dropped.
     socket.volatile.broadcast.emit("move", socket.id, x, y);
   });

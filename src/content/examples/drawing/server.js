@@ -4,23 +4,38 @@ import { Server } from "socket.io";
 const httpServer = createServer();
 const io = new Server(httpServer);
 
-const LIMIT = 2000;
-let lines = [];
+// The whole board must fit in one message: who comes late gets it at once.
+const MOST_NUMBERS = 10_000;
+const MOST_STROKES = 500;
+let strokes = [];
+let numbers = 0;
+
+// What a client sends may be anything: only strokes are passed on.
+const isStroke = (stroke) =>
+  /^#[0-9a-f]{6}$/.test(stroke?.color) &&
+  Array.isArray(stroke.places) &&
+  stroke.places.length >= 4 &&
+  stroke.places.length <= 500 &&
+  stroke.places.length % 2 === 0 &&
+  stroke.places.every((place) => Number.isInteger(place) && Math.abs(place) <= 5000);
 
 io.on("connection", (socket) => {
-  // Who comes late sees what is already there.
-  socket.emit("board", lines);
+  socket.emit("board", strokes);
 
-  socket.on("line", (line) => {
-    if (!Array.isArray(line) || line.length !== 4 || !line.every(Number.isFinite)) return;
-    lines.push(line);
-    if (lines.length > LIMIT) lines.shift();
-    socket.broadcast.emit("line", line);
+  socket.on("stroke", (stroke) => {
+    if (!isStroke(stroke)) return;
+    const { color, places } = stroke;
+    strokes.push({ color, places });
+    numbers += places.length;
+    // The oldest go first.
+    while (numbers > MOST_NUMBERS || strokes.length > MOST_STROKES) numbers -= strokes.shift().places.length;
+    socket.broadcast.emit("stroke", { color, places });
   });
 
   socket.on("clear", () => {
-    lines = [];
-    io.emit("board", lines);
+    strokes = [];
+    numbers = 0;
+    io.emit("board", strokes);
   });
 });
 

@@ -2,14 +2,16 @@ import { io } from "socket.io-client";
 
 const socket = io();
 const list = document.querySelector("ul");
+const count = document.querySelector("#count");
 
 socket.on("people", (people) => {
-  document.querySelector("#count").textContent = people.length;
+  count.textContent = people.length;
   list.replaceChildren(
     ...people.map(({ id, since }) => {
       const item = document.createElement("li");
-      const own = id === socket.id ? " (คุณ · you)" : "";
-      item.textContent = `${id.slice(0, 4)}${own}, ${new Date(since).toLocaleTimeString()}`;
+      const time = document.createElement("time");
+      time.textContent = new Date(since).toLocaleTimeString("th-TH");
+      item.append(id.slice(0, 4), id === socket.id ? " (คุณ · you)" : "", time);
       return item;
     }),
   );
@@ -18,5 +20,5 @@ socket.on("people", (people) => {
 // Without a connection we know of nobody.
 socket.on("disconnect", () => {
   list.replaceChildren();
-  document.querySelector("#count").textContent = "?";
+  count.textContent = "?";
 });

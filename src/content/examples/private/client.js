@@ -7,8 +7,13 @@ const input = document.querySelector("input");
 
 socket.on("people", (ids) => {
   const chosen = select.value;
-  select.replaceChildren(...ids.filter((id) => id !== socket.id).map((id) => new Option(id.slice(0, 4), id)));
-  if (ids.includes(chosen)) select.value = chosen;
+  const others = ids.filter((id) => id !== socket.id);
+  select.replaceChildren(
+    ...(others.length > 0
+      ? others.map((id) => new Option(`ถึง · To ${id.slice(0, 4)}`, id))
+      : [new Option("ยังไม่มีคนอื่น · Nobody else yet", "")]),
+  );
+  if (others.includes(chosen)) select.value = chosen;
 });
 
 form.addEventListener("submit", (event) => {
@@ -18,8 +23,7 @@ form.addEventListener("submit", (event) => {
   socket.emit("private", to, text, ({ ok }) => {
     show(ok ? `→ ${to.slice(0, 4)}: ${text}` : "เขาออกไปแล้ว · They have left");
   });
-  form.reset();
-  select.value = to;
+  input.value = "";
 });
 
 socket.on("private", ({ from, text }) => show(`← ${from.slice(0, 4)}: ${text}`));
@@ -27,5 +31,5 @@ socket.on("private", ({ from, text }) => show(`← ${from.slice(0, 4)}: ${text}`
 function show(text) {
   const item = document.createElement("li");
   item.textContent = text;
-  document.querySelector("ul").append(item);
+  document.querySelector("ul").prepend(item);
 }

@@ -5,43 +5,92 @@ const httpServer = createServer();
 const io = new Server(httpServer);
 
 const QUESTIONS = [
-  { ask: "WebSocket: HTTP status?", choices: ["101", "200", "301"], right: 0 },
-  { ask: "io.emit() → ?", choices: ["1 client", "ทุกคน · everybody", "0"], right: 1 },
-  { ask: "Engine.IO ping: 25 000 ms = ?", choices: ["2.5 s", "250 s", "25 s"], right: 2 },
+  { ask: "Server ตอบจับมือ WebSocket ด้วยสถานะอะไร · Which status answers a WebSocket handshake?", choices: ["200 OK", "101 Switching Protocols", "301 Moved Permanently"], right: 1 },
+  { ask: "ใครได้ยิน io.emit() · Who hears io.emit()?", choices: ["ทุกคน · everybody", "ทุกคนยกเว้นคนส่ง · all but the sender", "คนส่งคนเดียว · only the sender"], right: 0 },
+  { ask: "io() เริ่มด้วย transport ไหน · Which transport does io() begin with?", choices: ["WebSocket", "WebTransport", "HTTP long-polling"], right: 2 },
 ];
-const scores = new Map();
+const SECONDS = 20; // to answer
+const PAUSE = 3; // seconds to look at the right answer
+
+const players = new Map(); // socket.id → { name, score, choice }
+let phase = "lobby";
+let at = 0;
+let timer;
+
+// What everybody may know now. The right answer stays here until all have answered: what a client is sent, its owner can read.
+function quiz() {
+  if (phase === "lobby" || phase === "end") return { phase, choices: [] };
+  const { ask, choices, right } = QUESTIONS[at];
+  if (phase === "question") return { phase, ask, choices, seconds: SECONDS };
+  const counts = choices.map((_, index) => [...players.values()].filter(({ choice }) => choice === index).length);
+  return { phase, ask, choices, right, counts };
+}
+function tellScores() {
+  const scores = [...players].map(([id, { name, score }]) => ({ id, name, score }));
+  io.emit("scores", scores.sort((a, b) => b.score - a.score));
+}
+
+function ask() {
+  phase = "question";
+  for (const player of players.values()) player.choice = null;
+  io.emit("quiz", quiz());
+  timer = setTimeout(reveal, SECONDS * 1000);
+}
+function reveal() {
+  clearTimeout(timer);
+  phase = "answer";
+  for (const player of players.values()) if (player.choice === QUESTIONS[at].right) player.score += 1;
+  io.emit("quiz", quiz());
+  tellScores();
+  timer = setTimeout(() => {
+    at += 1;
+    if (at < QUESTIONS.length) return ask();
+    phase = "end";
+    io.emit("quiz", quiz());
+  }, PAUSE * 1000);
+}
+function count() {
+  const answered = [...players.values()].filter(({ choice }) => choice !== null).length;
+  if (answered === players.size) reveal();
+  else io.emit("answered", answered, players.size);
+}
+function rest() {
+  clearTimeout(timer);
+  phase = "lobby";
+  io.emit("quiz", quiz());
+}
 
 io.on("connection", (socket) => {
-  let at = 0;
-  scores.set(socket.id, 0);
-  ask();
-  tell();
+  socket.emit("quiz", quiz());
 
-  socket.on("answer", (choice, ack) => {
-    const question = QUESTIONS[at];
-    if (!question || typeof ack !== "function") return;
-    const right = choice === question.right;
-    if (right) scores.set(socket.id, scores.get(socket.id) + 1);
-    ack({ right });
-    at += 1;
+  socket.on("join", (name) => {
+    if (typeof name !== "string" || name.trim() === "") return;
+    players.set(socket.id, { name: name.trim().slice(0, 20), score: 0, choice: null });
+    tellScores();
+  });
+
+  socket.on("start", () => {
+    if (phase === "question" || phase === "answer" || !players.has(socket.id)) return;
+    at = 0;
+    for (const player of players.values()) player.score = 0;
+    tellScores();
     ask();
-    tell();
+  });
+
+  // Until all have answered, one may think again.
+  socket.on("answer", (choice) => {
+    const player = players.get(socket.id);
+    if (!player || phase !== "question" || !Number.isInteger(choice) || !QUESTIONS[at].choices[choice]) return;
+    player.choice = choice;
+    count();
   });
 
   socket.on("disconnect", () => {
-    scores.delete(socket.id);
-    tell();
+    if (!players.delete(socket.id)) return;
+    tellScores();
+    if (players.size === 0) rest();
+    else if (phase === "question") count();
   });
-
-  function ask() {
-    const question = QUESTIONS[at];
-    // The right answer stays here: what a client is sent, its owner can read.
-    socket.emit("question", question ? { ask: question.ask, choices: question.choices } : null);
-  }
 });
-
-function tell() {
-  io.emit("scores", [...scores].sort((a, b) => b[1] - a[1]));
-}
 
 httpServer.listen(3000);

@@ -6,39 +6,58 @@ const io = new Server(httpServer);
 
 const LINES = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [0, 3, 6], [1, 4, 7], [2, 5, 8], [0, 4, 8], [2, 4, 6]];
 const players = { X: null, O: null };
+let first = "X"; // begins; the other one begins the next game
+let turn = first;
 let board = Array(9).fill(null);
-let turn = "X";
 
-const winner = () => {
-  const line = LINES.find(([a, b, c]) => board[a] && board[a] === board[b] && board[a] === board[c]);
-  return line ? board[line[0]] : board.every(Boolean) ? "draw" : null;
-};
-const tell = () => io.emit("game", { board, turn, winner: winner() });
+const markOf = (id) => (players.X === id ? "X" : players.O === id ? "O" : null);
+const lineOf = () => LINES.find(([a, b, c]) => board[a] && board[a] === board[b] && board[a] === board[c]) ?? [];
+const winner = () => board[lineOf()[0]] ?? (board.every(Boolean) ? "draw" : null);
+const ready = () => Boolean(players.X && players.O);
+const tell = () => io.emit("game", { board, turn, winner: winner(), line: lineOf(), ready: ready() });
+
+// A free seat goes to whoever has watched longest.
+function seat() {
+  for (const mark of ["X", "O"]) {
+    if (players[mark]) continue;
+    players[mark] = [...io.sockets.sockets.keys()].find((id) => !markOf(id)) ?? null;
+    if (players[mark]) io.to(players[mark]).emit("you", mark);
+  }
+}
+function begin() {
+  board = Array(9).fill(null);
+  turn = first;
+}
 
 io.on("connection", (socket) => {
-  const mark = !players.X ? "X" : !players.O ? "O" : null; // null watches
-  if (mark) players[mark] = socket.id;
-  socket.emit("you", mark);
+  seat();
+  socket.emit("you", markOf(socket.id)); // null watches
   tell();
 
   socket.on("move", (cell) => {
     // A client may send anything: the rules live here.
-    if (!mark || mark !== turn || winner()) return;
+    if (!ready() || winner() || markOf(socket.id) !== turn) return;
     if (!Number.isInteger(cell) || cell < 0 || cell > 8 || board[cell]) return;
-    board[cell] = mark;
-    turn = mark === "X" ? "O" : "X";
+    board[cell] = turn;
+    turn = turn === "X" ? "O" : "X";
     tell();
   });
 
+  // Only after its end: who is about to lose can't wipe the board.
   socket.on("again", () => {
-    if (!mark) return;
-    board = Array(9).fill(null);
-    turn = "X";
+    if (!winner() || !markOf(socket.id)) return;
+    first = first === "X" ? "O" : "X";
+    begin();
     tell();
   });
 
   socket.on("disconnect", () => {
-    if (mark) players[mark] = null;
+    const mark = markOf(socket.id);
+    if (!mark) return;
+    players[mark] = null;
+    seat();
+    begin();
+    tell();
   });
 });
 

@@ -18,18 +18,23 @@ let timer;
 socket.on("typing", (name) => {
   typing.textContent = `${name} กำลังพิมพ์ · is typing…`;
   clearTimeout(timer);
-  timer = setTimeout(() => (typing.textContent = "\u00a0"), 2000);
+  timer = setTimeout(() => (typing.textContent = ""), 2000);
 });
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   socket.emit("message", input.value);
   form.reset();
+  last = 0;
 });
 
 socket.on("message", ({ from, text }) => {
-  typing.textContent = "\u00a0";
+  clearTimeout(timer);
+  typing.textContent = "";
+  const own = socket.id.startsWith(from);
   const item = document.createElement("li");
-  item.textContent = `${from}: ${text}`;
+  item.className = own ? "own" : "";
+  item.textContent = own ? text : `${from}: ${text}`;
   document.querySelector("ul").append(item);
+  item.scrollIntoView({ block: "nearest" });
 });
