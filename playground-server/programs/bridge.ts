@@ -8,6 +8,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server as EngineServer, type Socket as EngineSocket } from 'engine.io';
 import type { EngineOptions, FromGuest, Handshake, HttpResponse } from './host/protocol.ts';
+import { hangUp } from './hang-up.ts';
 import { Throttle } from './host/throttle.ts';
 import type { Limits } from './limits.ts';
 import type { Program } from './pool.types.ts';
@@ -110,7 +111,7 @@ export function createBridge(program: () => Program | undefined, limits: Limits,
       counted = true;
       if (!connection.inbound.take()) {
         hooks.limit('inbound', { limit: limits.inbound });
-        socket.close();
+        hangUp(socket);
         return;
       }
       program()?.turn({ op: 'data', conn: id, data: typeof data === 'string' ? data : new Uint8Array(data), ...(nth === undefined ? {} : { nth }) });
@@ -144,7 +145,7 @@ export function createBridge(program: () => Program | undefined, limits: Limits,
       if (!connection) continue;
       if (connection.unsent > MAX_UNSENT) {
         hooks.limit('unsent', { limit: MAX_UNSENT });
-        connection.socket.close();
+        hangUp(connection.socket);
         continue;
       }
       connection.unsent += data.length;
