@@ -13,6 +13,8 @@ import type { ProgramOwner, Session } from './session.ts';
 /** Programs one page may have at a time, and how often it may press Run (times a second, with that much burst). */
 const PER_PAGE = 3;
 const RUNS_PER_SECOND = 5;
+/** All requests of one page, each second, with a burst of as many. */
+const REQUESTS_PER_SECOND = 40;
 
 export interface ProgramsContext {
   sessions: ReadonlyMap<string, Session>;
@@ -35,6 +37,7 @@ type Handlers = { [N in ProgramRequestName]: (payload: v.InferOutput<(typeof Pro
 export function attachPrograms(socket: Socket, lines: LineOwner, { sessions, create, pool, checks, clock }: ProgramsContext): void {
   const owner: ProgramOwner = { lines, say: (name, payload) => void socket.emit(name, payload) };
   const rate = createRate(RUNS_PER_SECOND, () => clock.now());
+  const requests = createRate(REQUESTS_PER_SECOND, () => clock.now());
   const own = () => [...sessions.values()].filter((session) => session.isOwnedBy(owner));
   const byKey = (key: string): Session => {
     const session = [...sessions.values()].find((one) => one.key === key);
@@ -91,7 +94,8 @@ export function attachPrograms(socket: Socket, lines: LineOwner, { sessions, cre
     if (!name.startsWith('program:')) return;
     const last = args.at(-1);
     const ack = typeof last === 'function' ? (last as (reply: unknown) => void) : undefined;
-    const reply = answer(name, args[0], handlers);
+    const seconds = requests();
+    const reply = seconds > 0 ? { ok: false, error: { code: 'too-fast', params: { seconds: Math.ceil(seconds) } } satisfies ProgramError } : answer(name, args[0], handlers);
     if (ack) ack(reply);
     else if (!reply.ok) socket.emit('control:error', reply.error);
   });

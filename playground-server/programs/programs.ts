@@ -35,6 +35,8 @@ export interface ProgramsOptions {
   clock?: Clock;
 }
 
+/** Clients that its owner can always open, however many came by link. */
+const OWNERS = 8;
 const PATH = /^\/play\/([A-Za-z0-9_-]{22})(\/.*)?$/;
 
 export function createPrograms({ pool, isAllowedOrigin, clock = realClock }: ProgramsOptions): Programs {
@@ -94,11 +96,12 @@ export function createPrograms({ pool, isAllowedOrigin, clock = realClock }: Pro
   /** The client page. A device that came by link gets a line of its own, told to the owner. */
   async function page(session: Session, request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const given = url.searchParams.get(TOKEN_PARAM);
-    const known = given ? lines?.byToken(given) : undefined;
+    // A token opens a frame of its own program only.
+    const known = given ? session.clientBy(given) : undefined;
     const embedder = url.searchParams.get('from') ?? '';
     const parent = known && isAllowedOrigin(embedder) && embedder ? embedder : '';
     let line = known?.token ?? '';
-    if (!line && session.clients < pool.limits.connections) {
+    if (!line && session.remotes < pool.limits.connections - OWNERS) {
       try {
         line = session.openClient(deviceName(request), true)?.token ?? '';
       } catch {

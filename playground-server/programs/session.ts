@@ -161,6 +161,14 @@ export class Session {
     owner.say('program:client', { program: this.id, line: line.id, name, state: 'open', remote });
     return line;
   }
+  /** The line of one of this program's clients, by its token. */
+  clientBy(token: string): Line | undefined {
+    return [...this.#clients.values()].find(({ line }) => line.token === token)?.line;
+  }
+  /** Clients that came by link. */
+  get remotes(): number {
+    return [...this.#clients.values()].filter(({ remote }) => remote).length;
+  }
   closeClient(id: number): boolean {
     const client = this.#clients.get(id);
     if (client) this.#context.lines.end(client.line);
