@@ -75,6 +75,7 @@ export function comparePages(thai: Page, english: Page): Problem[] {
   const problems = [
     ...both((page) => items(page.headings, (one) => `section {#${one.id}} (level ${one.depth})`)),
     ...both((page) => items(page.demos, (one) => `demo "${one.name}"${optionsText(one.options)}`)),
+    ...both((page) => items(page.exercises, (one) => `the exercise "${one.id}"`)),
     ...both((page) => items(page.asked, (one) => `${one.kind} "${one.id}"`)),
     ...both(terms, false),
     ...both((page) => items(page.measured, (one) => `the measured number "${one.text}"`)),

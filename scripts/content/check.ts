@@ -21,6 +21,7 @@ const DOCS = 'src/content/docs';
 const GLOSSARY = 'src/content/glossary';
 const DEMOS = 'src/demos';
 const PAGES = 'src/pages';
+const EXERCISES = 'src/content/exercises';
 
 /** Files below a folder, relative to it, with forward slashes, in order; none where the folder is missing. */
 async function filesBelow(folder: string): Promise<string[]> {
@@ -75,11 +76,13 @@ export async function checkContent(root: string, demos: readonly string[] = DEMO
   const { pages, problems } = await readPages(root);
   const glossary = (await filesBelow(join(root, GLOSSARY))).filter((path) => path.endsWith('.yaml'));
   const terms = new Set(glossary.map((path) => path.replace(/\.yaml$/, '')));
+  const inExercises = await filesBelow(join(root, EXERCISES));
+  const exercises = new Set(inExercises.filter((path) => /^[^/]+\/check\.ts$/.test(path)).map((path) => path.replace('/check.ts', '')));
   const site = { pages, terms, routes: await routesOf(root) };
 
   problems.push(...comparePairs(pages, new Set(problems.map((problem) => problem.file))));
   for (const page of pages) {
-    problems.push(...checkPage(page, { terms, demos: new Set(demos) }), ...checkLinks(page, site));
+    problems.push(...checkPage(page, { terms, demos: new Set(demos), exercises }), ...checkLinks(page, site));
   }
   for (const path of glossary) {
     const file = `${GLOSSARY}/${path}`;
@@ -87,6 +90,9 @@ export async function checkContent(root: string, demos: readonly string[] = DEMO
   }
   for (const path of await filesBelow(join(root, DEMOS))) {
     if (/^[^/]+\/words\.ts$/.test(path)) problems.push(...(await checkWords(`${DEMOS}/${path}`, join(root, DEMOS, path))));
+  }
+  for (const path of inExercises) {
+    if (/^[^/]+\/(words|title)\.ts$/.test(path)) problems.push(...(await checkWords(`${EXERCISES}/${path}`, join(root, EXERCISES, path))));
   }
   return sortProblems(problems);
 }

@@ -37,6 +37,7 @@ export interface Page {
   headings: (Named & { depth: number; text: string })[];
   demos: DemoUse[];
   asked: Asked[];
+  exercises: Named[];
   terms: Named[];
   links: (Place & { url: string })[];
   /** The digits of each measured number. */
@@ -76,7 +77,7 @@ export function readPage(file: string, path: string, source: string): Page {
   const slug = (english ? path.slice(3) : path).replace(/\.mdx?$/, '').replace(/(^|\/)index$/, '');
   const page: Page = {
     file, slug, locale: english ? 'en' : 'th', frontmatter: frontmatterOf(file, tree),
-    headings: [], demos: [], asked: [], terms: [], links: [], measured: [], code: [], tables: [], texts: [], emphasised: [],
+    headings: [], demos: [], asked: [], exercises: [], terms: [], links: [], measured: [], code: [], tables: [], texts: [], emphasised: [],
     first: undefined,
   };
   for (const { node, around } of walk(tree)) {
@@ -94,6 +95,7 @@ function readElement(page: Page, node: Node, name: string, place: Place, around:
   const href = attribute(node, 'href');
   if (typeof href === 'string') page.links.push({ ...place, url: href });
   if (name === 'Term') page.terms.push({ ...place, id: ID(attribute(node, 'id')) });
+  if (name === 'Exercise') page.exercises.push({ ...place, id: ID(attribute(node, 'id')) });
   if (name === 'Measured') page.measured.push({ ...place, text: textOf(node).match(/\d+(?:[.,]\d+)*/g)?.join(' ') ?? '' });
   if (name === 'Demo') {
     const options = attribute(node, 'options');

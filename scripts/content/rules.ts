@@ -9,6 +9,8 @@ export interface Known {
   terms: ReadonlySet<string>;
   /** Names of the demos that exist. */
   demos: ReadonlySet<string>;
+  /** Folders of src/content/exercises. */
+  exercises: ReadonlySet<string>;
 }
 
 /** All mistakes in a page that can be seen without looking at another. */
@@ -17,6 +19,7 @@ export function checkPage(page: Page, known: Known): Problem[] {
     ...checkHeadings(page),
     ...checkTerms(page, known),
     ...checkDemos(page, known),
+    ...checkExercises(page, known),
     ...page.asked.flatMap(checkAsked),
     ...repeated(page.asked, (one) => one.id, (id) => `the id "${id}" is used by another question or prediction on this page; give it its own`),
     ...checkText(page),
@@ -61,6 +64,15 @@ function checkTerms(page: Page, known: Known): Problem[] {
           : `there is no term "${term.id}" in the glossary; correct the id, or write src/content/glossary/${term.id}.yaml`,
       ),
     );
+}
+
+function checkExercises(page: Page, known: Known): Problem[] {
+  return [
+    ...page.exercises
+      .filter((one) => !known.exercises.has(one.id))
+      .map((one) => problem(one, one.id === '' ? 'this <Exercise> has no id; write <Exercise id="…" />' : `there is no exercise "${one.id}"; the exercises are ${[...known.exercises].join(', ')}`)),
+    ...repeated(page.exercises, (one) => one.id, (id) => `the exercise "${id}" stands on this page twice; take one out`),
+  ];
 }
 
 function checkDemos(page: Page, known: Known): Problem[] {

@@ -2,8 +2,10 @@
 import { mount } from 'svelte';
 import { pageLocale } from '../line/language.ts';
 import { pageReach } from '../line/reach.ts';
+import { openProgress } from '../progress/store.ts';
 import { tabKey } from './bench.ts';
 import { deviceKeeper } from './model/keep.ts';
+import { createChecking } from './exercise/checking.ts';
 import { createWork } from './model/work.ts';
 import { createProgramSession } from './session.ts';
 import Workbench from './Workbench.svelte';
@@ -19,9 +21,10 @@ if (target) {
       return () => clearTimeout(timer);
     },
   });
+  const channel = async () => (await import('../line/live.ts')).pageChannel(location.origin);
   const session = createProgramSession({
     origin: location.origin,
-    channel: async () => (await import('../line/live.ts')).pageChannel(location.origin),
+    channel,
     address: async () => (await pageReach().settled()).line,
     key: tabKey(),
     now: () => performance.now(),
@@ -29,5 +32,5 @@ if (target) {
     soon: (run) => void setTimeout(run, 16),
   });
   target.replaceChildren();
-  mount(Workbench, { target, props: { locale: pageLocale(), work, keeper, session } });
+  mount(Workbench, { target, props: { locale: pageLocale(), work, keeper, session, checking: createChecking(channel), progress: openProgress() } });
 }

@@ -4,10 +4,10 @@ import { countIn, openProgress, PROGRESS_KEY, type ProgressStore } from './store
 const list = (text: string | undefined) => (text ?? '').split(' ').filter(Boolean);
 const fill = (words: string, n: number, of: number) => words.replace('{{n}}', String(n)).replace('{{of}}', String(of));
 
-/** Draws the progress of one lesson into an element that names its parts (`data-lesson`, `data-demos`, `data-questions`). */
+/** Draws the progress of one lesson into an element that names its parts (`data-lesson`, `data-demos`, `data-questions`, `data-exercises`). */
 function show(element: HTMLElement, store: ProgressStore): void {
-  const { lesson = '', demos, questions } = element.dataset;
-  const parts = { demos: list(demos), questions: list(questions) };
+  const { lesson = '', demos, questions, exercises } = element.dataset;
+  const parts = { demos: list(demos), questions: list(questions), exercises: list(exercises) };
   const done = countIn(store.read(), lesson, parts);
   for (const item of element.querySelectorAll<HTMLElement>('[data-part]')) {
     const words = item.dataset.words ?? '';
@@ -16,12 +16,12 @@ function show(element: HTMLElement, store: ProgressStore): void {
       item.toggleAttribute('data-full', done.read);
       continue;
     }
-    const part = item.dataset.part === 'demos' ? 'demos' : 'questions';
+    const part = item.dataset.part as keyof typeof parts;
     item.textContent = fill(words, done[part], parts[part].length);
     item.toggleAttribute('data-full', done[part] === parts[part].length);
   }
   element.toggleAttribute('data-read', done.read);
-  element.toggleAttribute('data-begun', done.read || done.demos + done.questions > 0);
+  element.toggleAttribute('data-begun', done.read || done.demos + done.questions + done.exercises > 0);
 }
 
 export interface LessonPage {
@@ -35,8 +35,11 @@ export function startProgress(): LessonPage {
   const end = document.querySelector<HTMLElement>('[data-lesson-end]');
   const lesson = end?.dataset.lesson;
   const shown = document.querySelectorAll<HTMLElement>('[data-lesson]');
+  const marks = document.querySelectorAll<HTMLElement>('[data-exercise-mark]');
   const showAll = () => {
     for (const element of shown) show(element, store);
+    const done = store.read().exercises;
+    for (const mark of marks) mark.hidden = !done.includes(mark.dataset.exerciseMark ?? '');
   };
 
   store.onChange(showAll);
@@ -72,8 +75,8 @@ function offerToForget(store: ProgressStore): void {
   const row = document.querySelector<HTMLElement>('[data-forget-row]');
   const button = row?.querySelector<HTMLButtonElement>('[data-forget]');
   if (!row || !button) return;
-  const { lessons, demos, answers, guesses } = store.read();
-  row.hidden = lessons.length + demos.length + Object.keys(answers).length + Object.keys(guesses).length === 0;
+  const { lessons, demos, answers, guesses, exercises } = store.read();
+  row.hidden = lessons.length + demos.length + exercises.length + Object.keys(answers).length + Object.keys(guesses).length === 0;
   button.addEventListener('click', () => {
     store.forget();
     const done = document.createElement('span');

@@ -13,6 +13,8 @@ export interface Progress {
   answers: Record<string, string>;
   /** Prediction → the choice that was guessed. */
   guesses: Record<string, string>;
+  /** Exercises whose check passed at least once, by their ids: an exercise is the same wherever it stands. */
+  exercises: string[];
 }
 
 /** The part of `Storage` that is used; any call may throw. */
@@ -20,7 +22,7 @@ export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export const PROGRESS_KEY = 'saitrong-progress';
 
-const nothing = (): Progress => ({ lessons: [], demos: [], answers: {}, guesses: {} });
+const nothing = (): Progress => ({ lessons: [], demos: [], answers: {}, guesses: {}, exercises: [] });
 
 /** `localStorage`, or undefined where even naming it throws. */
 export function pageShelf(): Shelf | undefined {
@@ -50,6 +52,7 @@ export function parseProgress(text: string | null): Progress {
       demos: texts(raw?.demos),
       answers: pairs(raw?.answers),
       guesses: pairs(raw?.guesses),
+      exercises: texts(raw?.exercises),
     };
   } catch {
     return nothing();
@@ -67,6 +70,7 @@ export interface ProgressStore {
   demoDone(lesson: string, demo: string): void;
   answered(lesson: string, question: string, choice: string): void;
   guessed(lesson: string, prediction: string, choice: string): void;
+  exerciseDone(exercise: string): void;
   forget(): void;
   /** Called after every change that this store made; returns how to stop. */
   onChange(listener: (progress: Progress) => void): () => void;
@@ -118,6 +122,10 @@ export function openProgress(shelf: Shelf | undefined = pageShelf()): ProgressSt
       const now = read();
       write({ ...now, guesses: { ...now.guesses, [keyIn(lesson, prediction)]: choice } });
     },
+    exerciseDone: (exercise) => {
+      const now = read();
+      write({ ...now, exercises: add(now.exercises, exercise) });
+    },
     forget: () => {
       memory = nothing();
       try {
@@ -138,11 +146,12 @@ export function openProgress(shelf: Shelf | undefined = pageShelf()): ProgressSt
 export function countIn(
   progress: Progress,
   lesson: string,
-  parts: { demos: readonly string[]; questions: readonly string[] },
-): { read: boolean; demos: number; questions: number } {
+  parts: { demos: readonly string[]; questions: readonly string[]; exercises?: readonly string[] },
+): { read: boolean; demos: number; questions: number; exercises: number } {
   return {
     read: progress.lessons.includes(lesson),
     demos: parts.demos.filter((demo) => progress.demos.includes(keyIn(lesson, demo))).length,
     questions: parts.questions.filter((question) => keyIn(lesson, question) in progress.answers).length,
+    exercises: (parts.exercises ?? []).filter((exercise) => progress.exercises.includes(exercise)).length,
   };
 }

@@ -12,3 +12,4 @@ export { default as Why } from './Why.astro';
 export { default as Measured } from './Measured.astro';
 export { default as Next } from './Next.astro';
 export { default as Demo } from './Demo.astro';
+export { default as Exercise } from './Exercise.astro';

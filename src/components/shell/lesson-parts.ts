@@ -3,11 +3,12 @@
 const unique = (values: Iterable<string>) => [...new Set(values)];
 const all = (body: string, pattern: RegExp) => unique([...body.matchAll(pattern)].map((match) => match[1] ?? ''));
 
-/** Demos (each once) and questions of a lesson, in order. */
-export function lessonParts(body: string): { demos: string[]; questions: string[] } {
+/** Demos (each once), questions and exercises of a lesson, in order. */
+export function lessonParts(body: string): { demos: string[]; questions: string[]; exercises: string[] } {
   return {
     demos: all(body, /<Demo\s[^>]*?\bname="([^"]+)"/g),
     questions: all(body, /<Question\s[^>]*?\bid="([^"]+)"/g),
+    exercises: all(body, /<Exercise\s[^>]*?\bid="([^"]+)"/g),
   };
 }
 

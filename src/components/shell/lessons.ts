@@ -14,6 +14,7 @@ export interface Lesson {
   minutes: number | undefined;
   demos: string[];
   questions: string[];
+  exercises: string[];
   body: string;
 }
 

@@ -12,9 +12,8 @@ export interface MessageWords {
   look: string;
 }
 
-/** `words.ts` of an exercise exports `words: Record<'th' | 'en', ExerciseWords>`. */
+/** `words.ts` of an exercise exports `words: Record<'th' | 'en', ExerciseWords>`; its title stands in `title.ts`. */
 export interface ExerciseWords {
-  title: string;
   /** One sentence: what is practised. */
   about: string;
   /** The task, a paragraph each. */

@@ -15,11 +15,12 @@ const BODY = `
 <Demo name="duplex"/>
 <Term id="handshake">อีกที</Term>
 <Question id="masking">
+<Exercise id="rooms" />
 `;
 
 describe('what pages read from a lesson', () => {
   it('counts a demo once, however often it stands there', () => {
-    expect(lessonParts(BODY)).toEqual({ demos: ['handshake', 'duplex'], questions: ['masking'] });
+    expect(lessonParts(BODY)).toEqual({ demos: ['handshake', 'duplex'], questions: ['masking'], exercises: ['rooms'] });
   });
 
   it('knows the sections that use a term', () => {

@@ -33,6 +33,8 @@ describe('progress', () => {
     first.answered(LESSON, 'masking', 'a');
     first.answered(LESSON, 'masking', 'b');
     first.guessed(LESSON, 'who-masks', 'client');
+    first.exerciseDone('rooms');
+    first.exerciseDone('rooms');
     first.lessonRead(LESSON);
     const second = openProgress(storage).read();
     expect(second).toEqual({
@@ -40,6 +42,7 @@ describe('progress', () => {
       demos: [`${LESSON}#handshake`],
       answers: { [`${LESSON}#masking`]: 'b' },
       guesses: { [`${LESSON}#who-masks`]: 'client' },
+      exercises: ['rooms'],
     });
   });
 
@@ -100,10 +103,12 @@ describe('progress', () => {
     store.demoDone(LESSON, 'handshake');
     store.demoDone('node/12-02-socket-io', 'fallback');
     store.answered(LESSON, 'masking', 'a');
-    expect(countIn(store.read(), LESSON, { demos: ['handshake', 'duplex'], questions: ['masking'] })).toEqual({
+    store.exerciseDone('rooms');
+    expect(countIn(store.read(), LESSON, { demos: ['handshake', 'duplex'], questions: ['masking'], exercises: ['rooms', 'guard'] })).toEqual({
       read: false,
       demos: 1,
       questions: 1,
+      exercises: 1,
     });
   });
 });

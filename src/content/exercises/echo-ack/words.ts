@@ -2,7 +2,6 @@ import type { ExerciseWords } from '../../../playground/exercise/words.types.ts'
 
 export const words: Record<'th' | 'en', ExerciseWords> = {
   th: {
-    title: 'ตอบด้วย ack',
     about: 'ใครถามมา ตอบคนนั้น ด้วยคำตอบของคำถามนั้น',
     task: [
       'Client ส่ง event `say` มาพร้อมข้อความ แล้วรอคำตอบของ event นั้น ตอนนี้ Server ตอบด้วย event ใหม่ชื่อ `said` คนถามเลยรอเก้อ เพราะไม่รู้ว่า `said` อันไหนตอบคำถามไหน',
@@ -54,7 +53,6 @@ export const words: Record<'th' | 'en', ExerciseWords> = {
     },
   },
   en: {
-    title: 'Answer with an ack',
     about: 'Whoever asks gets the answer to that very question.',
     task: [
       'A client sends the event `say` with a text and waits for the answer to that event. For now the server replies with a new event, `said`, so whoever asked waits in vain: nothing tells which `said` belongs to which question.',

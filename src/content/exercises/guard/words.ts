@@ -2,7 +2,6 @@ import type { ExerciseWords } from '../../../playground/exercise/words.types.ts'
 
 export const words: Record<'th' | 'en', ExerciseWords> = {
   th: {
-    title: 'เฝ้าประตู Namespace ด้วย token',
     about: 'หลังร้านเข้าได้เฉพาะคนมี token หน้าร้านเปิดให้ทุกคน',
     task: [
       'ร้านนี้มีหน้าร้านที่ Namespace `/` กับหลังร้านที่ `/staff` ตอนนี้ใครก็เดินเข้าหลังร้านได้ ทั้งที่มีรายชื่อ token อยู่แล้วใน `staff`',
@@ -73,7 +72,6 @@ export const words: Record<'th' | 'en', ExerciseWords> = {
     },
   },
   en: {
-    title: 'Guard a namespace with a token',
     about: 'The back room is for those with a token; the shop is open to all.',
     task: [
       'This shop has its front in the namespace `/` and its back room in `/staff`. For now anybody can walk into the back room, although there is a list of tokens in `staff`.',

@@ -2,7 +2,6 @@ import type { ExerciseWords } from '../../../playground/exercise/words.types.ts'
 
 export const words: Record<'th' | 'en', ExerciseWords> = {
   th: {
-    title: 'ทำครั้งเดียว ถึงสายจะขาด',
     about: 'ออเดอร์มาซ้ำกี่รอบ ก็ทำก๋วยเตี๋ยวแค่ชามเดียว',
     task: [
       'ร้านนี้รับ `order` ที่มี `{ id, dish }` แล้วบอกครัวด้วย `cook` ฝั่ง Client ตั้ง `retries` ไว้ ถ้าไม่ได้ ack มันจะส่งออเดอร์เดิม `id` เดิมมาอีก รวมถึงหลังสายขาดแล้วต่อใหม่ ตอนนี้ลูกค้าสั่งหนึ่ง ครัวทำสอง',
@@ -66,7 +65,6 @@ export const words: Record<'th' | 'en', ExerciseWords> = {
     },
   },
   en: {
-    title: 'Once, even when the line breaks',
     about: 'However often an order arrives, it is one bowl of noodles.',
     task: [
       'This shop takes an `order` with `{ id, dish }` and tells the kitchen to `cook`. The clients have `retries` set: as long as no ack came they send the same order with the same `id` again, also after the line broke and was redialled. For now the guest orders one, and the kitchen cooks two.',

@@ -2,7 +2,6 @@ import type { ExerciseWords } from '../../../playground/exercise/words.types.ts'
 
 export const words: Record<'th' | 'en', ExerciseWords> = {
   th: {
-    title: 'รอดจากคนที่ไม่เคย ack',
     about: 'คนเดียวเงียบ ทั้งห้องต้องไม่ค้าง',
     task: [
       'Client ส่ง `roll-call` มา Server ถามทุกคนว่า `here?` แล้วรวมชื่อตอบกลับ ตอนนี้ถ้ามีคนเดียวที่ได้ยินแต่ไม่ตอบ คนถามจะรอไปตลอดกาล ลองติ๊ก “หลับ” ที่ Client หนึ่งแล้วเช็กชื่อดู',
@@ -48,7 +47,6 @@ export const words: Record<'th' | 'en', ExerciseWords> = {
     },
   },
   en: {
-    title: 'Survive a client that never acks',
     about: 'One silent client must not hold up the room.',
     task: [
       'A client sends `roll-call`; the server asks everybody `here?` and answers with the names. For now, one client that hears the question and never answers makes the asker wait forever. Tick “asleep” in one client and call the roll to see it.',

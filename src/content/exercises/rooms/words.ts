@@ -2,7 +2,6 @@ import type { ExerciseWords } from '../../../playground/exercise/words.types.ts'
 
 export const words: Record<'th' | 'en', ExerciseWords> = {
   th: {
-    title: 'ห้องที่เสียงไม่รั่ว',
     about: 'พูดในห้องไหน ได้ยินแค่ห้องนั้น',
     task: [
       'Client ส่ง `join` พร้อมชื่อห้องเพื่อเข้าห้อง แล้วส่ง `say` เพื่อพูด ตอนนี้ใครพูดอะไรก็ได้ยินกันหมดทุกห้อง',
@@ -73,7 +72,6 @@ export const words: Record<'th' | 'en', ExerciseWords> = {
     },
   },
   en: {
-    title: 'Rooms that don’t leak',
     about: 'What is said in a room is heard in that room.',
     task: [
       'A client sends `join` with the name of a room to enter it, and `say` to speak. For now everybody hears everything, whatever room they are in.',
