@@ -7,26 +7,17 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server as EngineServer, type Socket as EngineSocket } from 'engine.io';
-import type { EngineOptions, FromGuest, Handshake, HttpResponse } from './host/protocol.ts';
+import type { EngineOptions, FromGuest, Handshake } from './host/protocol.ts';
 import { hangUp } from './hang-up.ts';
 import { Throttle } from './host/throttle.ts';
 import type { Limits } from './limits.ts';
 import type { Program } from './pool.types.ts';
+import { allowedHeaders, createRequests, say } from './requests.ts';
 
 /** A client whose unsent messages grow past this (bytes) is closed: it reads too slowly, and memory is the class's. */
 const MAX_UNSENT = 1_000_000;
 /** Unsent bytes from which a WebSocket counts as not writable: `volatile` messages are then left out. */
 const BUSY = 64_000;
-/** How long (ms) a program may take to answer a bridged HTTP request, how many may wait, and how large one may be. */
-const ANSWER_MS = 10_000;
-const MAX_WAITING = 50;
-const MAX_BODY = 100_000;
-
-/** Request headers that a program receives; all others stay here. */
-const HEADERS = ['host', 'origin', 'user-agent', 'accept', 'accept-language', 'content-type', 'content-length', 'referer'];
-/** Response headers that a program may set. */
-const ANSWERS = /^(content-type|cache-control|location|x-[\w-]+)$/;
-
 const clamp = (value: unknown, least: number, most: number, otherwise: number) =>
   typeof value === 'number' && Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise;
 
@@ -46,6 +37,8 @@ export function engineOptions(wanted: EngineOptions, limits: Limits): EngineOpti
 export interface ProgramBridge {
   /** A request under `/play/ID`; `rest` is the path after it, with its query and without the line's token. */
   request(request: IncomingMessage, response: ServerResponse, rest: URL): void;
+  /** The page that the program answers at `/` itself, if it answers one. */
+  page(request: IncomingMessage): Promise<string | undefined>;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, rest: URL): void;
   /** What the guest asked for (pool hook). */
   op(op: FromGuest): void;
@@ -70,8 +63,7 @@ export function createBridge(program: () => Program | undefined, limits: Limits,
   let enginePath = '/socket.io';
   let http = false;
   const byGuestId = new Map<string, Connection>();
-  const waiting = new Map<number, { response: ServerResponse; timer: ReturnType<typeof setTimeout> }>();
-  let requests = 0;
+  const requests = createRequests(program);
 
   function open(options: EngineOptions): void {
     engine?.close();
@@ -159,20 +151,6 @@ export function createBridge(program: () => Program | undefined, limits: Limits,
     }
   }
 
-  function respond({ id, status, headers, body }: HttpResponse): void {
-    const held = waiting.get(id);
-    if (!held) return;
-    waiting.delete(id);
-    clearTimeout(held.timer);
-    const allowed = Object.fromEntries(Object.entries(headers).filter(([name]) => ANSWERS.test(name)));
-    held.response.writeHead(status, allowed);
-    held.response.end(typeof body === 'string' ? body : Buffer.from(body));
-  }
-
-  const answer = (response: ServerResponse, status: number, text: string) => {
-    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
-    response.end(text);
-  };
   const isEngine = (rest: URL) => rest.pathname === enginePath || rest.pathname.startsWith(`${enginePath}/`);
 
   return {
@@ -188,28 +166,10 @@ export function createBridge(program: () => Program | undefined, limits: Limits,
         engine.handleRequest(request as never, response);
         return;
       }
-      if (!http || waiting.size >= MAX_WAITING) return answer(response, http ? 503 : 404, http ? 'The program has too many requests waiting' : `Cannot ${request.method} ${rest.pathname}`);
-      const parts: Buffer[] = [];
-      let size = 0;
-      request.on('data', (part: Buffer) => {
-        size += part.length;
-        if (size <= MAX_BODY) parts.push(part);
-      });
-      request.on('end', () => {
-        if (size > MAX_BODY) return answer(response, 413, 'The request is too large for the playground');
-        const id = ++requests;
-        const timer = setTimeout(() => {
-          waiting.delete(id);
-          answer(response, 504, 'The program did not answer');
-        }, ANSWER_MS);
-        waiting.set(id, { response, timer });
-        response.on('close', () => {
-          waiting.delete(id);
-          clearTimeout(timer);
-        });
-        program()?.turn({ op: 'request', request: { id, method: request.method ?? 'GET', url: rest.pathname + withoutToken(rest), headers: allowedHeaders(request), body: new Uint8Array(Buffer.concat(parts)) } });
-      });
+      if (http) requests.pass(request, response, rest);
+      else say(response, 404, `Cannot ${request.method} ${rest.pathname}`);
     },
+    page: (request) => (http ? requests.page(request) : Promise.resolve(undefined)),
     upgrade(request, socket, head, rest) {
       if (!engine || !isEngine(rest)) {
         socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
@@ -236,7 +196,7 @@ export function createBridge(program: () => Program | undefined, limits: Limits,
           byGuestId.get(op.conn)?.socket.close();
           break;
         case 'respond':
-          respond(op.response);
+          requests.respond(op.response);
           break;
       }
     },
@@ -244,23 +204,9 @@ export function createBridge(program: () => Program | undefined, limits: Limits,
       engine?.close();
       engine = undefined;
       http = false;
-      for (const { response, timer } of waiting.values()) {
-        clearTimeout(timer);
-        answer(response, 503, 'The program was stopped');
-      }
-      waiting.clear();
+      requests.close();
     },
   };
-}
-
-function allowedHeaders(request: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(HEADERS.flatMap((name) => (typeof request.headers[name] === 'string' ? [[name, request.headers[name].slice(0, 500)]] : [])));
-}
-function withoutToken(url: URL): string {
-  const query = new URLSearchParams(url.search);
-  query.delete('line');
-  const text = query.toString();
-  return text ? `?${text}` : '';
 }
 
 /** The first request as a program may see it: no cookies, no token, an address that tells clients apart and no more. */

@@ -109,8 +109,11 @@ export function createPrograms({ pool, isAllowedOrigin, clock = realClock }: Pro
       }
     }
     const where = { program: session.id, host: request.headers.host ?? '', secure: Boolean((request.socket as { encrypted?: boolean }).encrypted), parent };
+    // As on Node the program's own answer comes first; a page is needed also where it gives none.
+    const own = await session.bridge.page(request);
+    const files = own === undefined ? session.files : { ...session.files, 'index.html': own };
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': framePolicy(where), 'Referrer-Policy': 'no-referrer', ...NOSNIFF });
-    response.end(await framePage({ ...where, files: session.files, token: line }));
+    response.end(await framePage({ ...where, files, token: line }));
   }
 
   return {

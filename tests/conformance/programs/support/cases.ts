@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import type { Files } from '../../../../protocol/programs.ts';
-import { closePool, native, sandbox, type Running } from './runtime.ts';
+import { closePool, endpoint, native, type Running } from './runtime.ts';
 
 export const MODES = ['polling', 'websocket', 'upgrade'] as const;
 export type Mode = (typeof MODES)[number];
@@ -18,17 +18,20 @@ const PATIENCE = 8_000;
 export class Stage {
   readonly mode: Mode;
   readonly port: number;
+  readonly #path: string;
   #clients: Socket[] = [];
   constructor(running: Running, mode: Mode) {
     this.mode = mode;
     this.port = running.port;
+    this.#path = running.path;
   }
-  url(nsp = ''): string {
-    return `http://127.0.0.1:${this.port}${nsp}`;
+  /** Where a path of the program's own is asked for. */
+  url(path = ''): string {
+    return `http://127.0.0.1:${this.port}${this.#path}${path}`;
   }
   /** A client on its own connection, not awaited. */
   dial(nsp = '', options: Partial<ManagerOptions & SocketOptions> = {}): Socket {
-    const socket = io(this.url(nsp), { transports: TRANSPORTS[this.mode], forceNew: true, reconnection: false, ...options });
+    const socket = io(`http://127.0.0.1:${this.port}${nsp}`, { path: `${this.#path}/socket.io/`, transports: TRANSPORTS[this.mode], forceNew: true, reconnection: false, ...options });
     this.#clients.push(socket);
     return socket;
   }
@@ -89,13 +92,13 @@ export interface Case {
   modes?: readonly Mode[];
 }
 
-/** Runs the cases of one server file (of `servers/`, or given) on Node and in the sandbox. */
-export function conforms(title: string, server: string | Files, cases: Case[]): void {
+/** Runs the cases of one server file (of `servers/`, or given) on Node and in the sandbox; `onNode` is what Node runs where that must differ. */
+export function conforms(title: string, server: string | Files, cases: Case[], onNode?: Files): void {
   const files: Files = typeof server === 'string' ? { [server.endsWith('.ts') ? 'server.ts' : 'server.js']: readFileSync(new URL(`../servers/${server}`, import.meta.url), 'utf8') } : server;
   describe(title, () => {
     let both: Running[] = [];
     beforeAll(async () => {
-      const started = await Promise.allSettled([native(files), sandbox(files)]);
+      const started = await Promise.allSettled([native(onNode ?? files), endpoint(files)]);
       // What did start is stopped also when the other did not.
       both = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
       for (const one of started) if (one.status === 'rejected') throw one.reason;
@@ -113,7 +116,7 @@ export function conforms(title: string, server: string | Files, cases: Case[]): 
               const result = await run(stage);
               expect(result, `${running.kind}, ${mode}`).toEqual(expected);
             } catch (error) {
-              if (error instanceof Error && !error.message.includes(running.kind)) error.message = `${running.kind}, ${mode}: ${error.message}`;
+              if (error instanceof Error && !error.message.includes(running.kind)) error.message = `${running.kind}, ${mode}: ${running.ended ? `(it ended: ${running.ended}) ` : ''}${error.message}`;
               throw error;
             } finally {
               stage.close();

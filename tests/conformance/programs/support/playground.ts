@@ -1,5 +1,5 @@
 /** A whole playground on free ports: both listeners, the pool, and pages that own programs; nothing stands in for a part. */
-import type { Files, ProgramAnnouncements, ProgramReplies, ProgramRequestName } from '../../../../protocol/programs.ts';
+import type { ConsoleEntry, Files, ProgramAnnouncements, ProgramReplies, ProgramRequestName } from '../../../../protocol/programs.ts';
 import { readTrace } from '../../../../protocol/trace/read.ts';
 import '../../../../protocol/trace/engine-io.ts';
 import type { TraceView } from '../../../../protocol/trace/crossing.ts';
@@ -18,7 +18,7 @@ export async function startPlayground(limits: Partial<Limits> = {}, clock?: Cloc
   const pool = createProgramPool({ limits });
   const programs = createPrograms({ pool, isAllowedOrigin: () => true, ...(clock ? { clock } : {}) });
   const rig = await startRig({ routes: [programs.route], extensions: [(socket, viewer) => programs.extension(socket, viewer)], ...(clock ? { clock } : {}) });
-  programs.join(rig.lines);
+  programs.join(rig.lines, rig.server);
   const owners = new Set<Owner>();
   return {
     ...rig,
@@ -41,17 +41,24 @@ type Reply<N extends ProgramRequestName> = ProgramReplies[N];
 /** A page that owns programs, and all that it was told of them. */
 export class Owner extends Page {
   states: ProgramAnnouncements['program:state'][] = [];
-  console: ProgramAnnouncements['program:console']['entries'] = [];
+  console: ConsoleEntry[] = [];
   problems: ProgramAnnouncements['program:problem']['problem'][] = [];
   limits: ProgramAnnouncements['program:limit'][] = [];
   clients: ProgramAnnouncements['program:client'][] = [];
   constructor(rig: Rig) {
     super(rig);
     this.socket.on('program:state', (told) => this.#keep(this.states, told));
-    this.socket.on('program:console', (told: ProgramAnnouncements['program:console']) => told.entries.forEach((entry) => this.#keep(this.console, entry)));
+    this.socket.on('program:console', (told: ProgramAnnouncements['program:console']) => told.entries.forEach((entry) => this.#logged(entry)));
     this.socket.on('program:problem', (told: ProgramAnnouncements['program:problem']) => this.#keep(this.problems, told.problem));
     this.socket.on('program:limit', (told) => this.#keep(this.limits, told));
     this.socket.on('program:client', (told) => this.#keep(this.clients, told));
+  }
+  /** An entry that came once more is told again with its new count. */
+  #logged(entry: ConsoleEntry): void {
+    const at = entry.times > 1 ? this.console.findLastIndex(({ t, values }) => t === entry.t && JSON.stringify(values) === JSON.stringify(entry.values)) : -1;
+    if (at >= 0) this.console[at] = entry;
+    else this.console.push(entry);
+    this.changed();
   }
   #keep<T>(list: T[], one: T): void {
     list.push(one);
@@ -76,8 +83,8 @@ export class Owner extends Page {
   view(line: number): TraceView {
     return readTrace(this.trace(line));
   }
-  /** Console lines that were told, as plain text. */
+  /** Console lines that were told, as plain text, each as often as it came. */
   get said(): string[] {
-    return this.console.map(({ values }) => values.map((value) => ('v' in value ? String(value.v) : value.k)).join(' '));
+    return this.console.flatMap(({ values, times }) => Array<string>(times).fill(values.map((value) => ('v' in value ? String(value.v) : value.k)).join(' ')));
   }
 }

@@ -1,4 +1,4 @@
-/** Where a server file runs: on Node as it is, or in the sandbox behind a real HTTP listener. Same face for both. */
+/** Where a server file runs: on Node as it is, or in the sandbox: on the playground's own endpoint, or alone. Same face for all. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server as HttpServer } from 'node:http';
@@ -11,14 +11,21 @@ import { createBridge } from '../../../../playground-server/programs/bridge.ts';
 import type { Limits } from '../../../../playground-server/programs/limits.ts';
 import { createProgramPool, type Pool } from '../../../../playground-server/programs/pool.ts';
 import type { Program } from '../../../../playground-server/programs/pool.types.ts';
+import { startPlayground, type Playground } from './playground.ts';
 
 export interface Running {
   kind: 'native' | 'sandbox';
   port: number;
+  /** Before every path of the program's: empty, or `/play/ID`. */
+  path: string;
   stop(): Promise<void>;
   /** What the program told so far (sandbox only). */
   problems: Problem[];
   console: ConsoleEntry[];
+  /** Resolves with what the console says once it is `count` lines (endpoint only). */
+  said?(count: number): Promise<string[]>;
+  /** Why it ended by itself, if it did. */
+  readonly ended?: string | undefined;
 }
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -49,6 +56,7 @@ export async function native(files: Files): Promise<Running> {
   return {
     kind: 'native',
     port,
+    path: '',
     problems: [],
     console: [],
     async stop() {
@@ -59,18 +67,48 @@ export async function native(files: Files): Promise<Running> {
   };
 }
 
+/** Wide limits: what is compared is what programs do, not how fast. */
+const WIDE: Partial<Limits> = { inbound: 100_000, inboundKb: 100_000, connections: 500, writes: 100_000, outputKb: 100_000, timers: 5_000, watchdogMs: 10_000, loadMs: 5_000, turnMs: 5_000, cpu: 100 };
 let shared: Pool | undefined;
-/** One pool for a test file. Inbound limits are wide: what is compared is what programs do, not how fast. */
+/** One pool for a test file. */
 export function pool(limits: Partial<Limits> = {}): Pool {
-  return (shared ??= createProgramPool({ limits: { inbound: 100_000, inboundKb: 100_000, connections: 500, writes: 100_000, outputKb: 100_000, timers: 5_000, watchdogMs: 10_000, loadMs: 5_000, turnMs: 5_000, cpu: 100, ...limits } }));
+  return (shared ??= createProgramPool({ limits: { ...WIDE, ...limits } }));
 }
+/** Closes what `endpoint` and `pool` started. */
 export async function closePool(): Promise<void> {
   await shared?.close();
-  shared = undefined;
+  await (await playground)?.close();
+  shared = playground = undefined;
+}
+
+let playground: Promise<Playground> | undefined;
+/** Starts the files' server half as the playground does: both listeners, the control channel, and the program at `/play/ID/`. */
+export async function endpoint(files: Files): Promise<Running> {
+  const there = await (playground ??= startPlayground(WIDE));
+  const owner = there.owner();
+  const { program } = await owner.run(files);
+  return {
+    kind: 'sandbox',
+    port: there.linePort,
+    path: `/play/${program}`,
+    problems: owner.problems,
+    console: owner.console,
+    async said(count) {
+      await owner.until(() => owner.said.length >= count);
+      return owner.said;
+    },
+    get ended() {
+      return owner.states.findLast(({ reason }) => reason)?.reason;
+    },
+    async stop() {
+      owner.close();
+      there.programs.sessions.get(program)?.end('asked');
+    },
+  };
 }
 
 let ids = 0;
-/** Starts the files' server half in the sandbox, behind a real engine.io on a real port. */
+/** Starts the files' server half in the sandbox behind a port of its own, with nothing of the playground before it: for measuring. */
 export async function sandbox(files: Files, from: Pool = pool()): Promise<Running> {
   const problems: Problem[] = [];
   const entries: ConsoleEntry[] = [];
@@ -97,6 +135,7 @@ export async function sandbox(files: Files, from: Pool = pool()): Promise<Runnin
   return {
     kind: 'sandbox',
     port: (http.address() as AddressInfo).port,
+    path: '',
     problems,
     console: entries,
     async stop() {
