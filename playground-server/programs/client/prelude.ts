@@ -4,7 +4,9 @@
  * settings stand in `window.__saitrong` before it.
  */
 import type { ConsoleEntry, Place } from '../../../protocol/programs.ts';
+import { SEEN_MARK, type SeenCode } from '../../../protocol/hints.ts';
 import { show } from '../host/guest/show.ts';
+import { observe } from './observe.ts';
 
 interface Settings {
   /** `/play/ID`, and the line's token. */
@@ -81,6 +83,10 @@ function problem(error: unknown, at?: { filename?: string; lineno?: number; coln
     problem: { severity: 'error', end: 'client', name: isError ? error.name : 'Thrown', message: (isError ? error.message : String(error)).slice(0, 4000), stack, ...(place ? { place } : {}) },
   });
 }
+/** A fact about the learner's sockets; the workbench makes a hint of it. */
+function seen(code: SeenCode, params: Record<string, string | number>): void {
+  tell({ type: 'problem', problem: { severity: 'warning', end: 'client', name: 'Seen', message: '', stack: [], hint: { code: SEEN_MARK + code, params } } });
+}
 addEventListener('error', (event) => {
   if (event instanceof ErrorEvent) problem(event.error ?? event.message, event);
 });
@@ -101,7 +107,8 @@ function wrap(io: Dial): Dial {
     }
     const path = `${settings.base}${String(given.path ?? '/socket.io').replace(/\/?$/, '/')}`;
     const query = { ...(given.query as object | undefined), ...(settings.token ? { line: settings.token } : {}) };
-    return io(location.origin === 'null' ? `${location.protocol}//${location.host}${namespace}` : namespace || undefined, { ...given, path, query });
+    const socket = io(location.origin === 'null' ? `${location.protocol}//${location.host}${namespace}` : namespace || undefined, { ...given, path, query });
+    return observe(socket, seen);
   };
   return Object.assign(wrapped, io, { connect: wrapped });
 }

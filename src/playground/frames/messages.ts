@@ -2,6 +2,7 @@
  * What a client frame tells the workbench. The frame runs a learner's (or a stranger's) code, so every message is read
  * as hostile: its shape is checked, its size bounded, and nothing in it is ever more than text.
  */
+import { readSeen, SEEN_MARK } from '../../../protocol/hints.ts';
 import type { ConsoleEntry, Place, Problem, Shown } from '../../../protocol/programs.ts';
 
 export type ClientMessage = { dropped: number } & ({ type: 'ready' } | { type: 'console'; entry: ConsoleEntry } | { type: 'problem'; problem: Problem });
@@ -46,6 +47,7 @@ function readProblem(given: unknown): Problem | undefined {
   if (!isRecord(given) || typeof given.message !== 'string') return undefined;
   const place = readPlace(given.place);
   const stack = Array.isArray(given.stack) ? given.stack.slice(0, 20).flatMap((one) => readPlace(one) ?? []) : [];
+  const seen = isRecord(given.hint) ? readSeen(given.hint.code, given.hint.params) : undefined;
   return {
     severity: given.severity === 'warning' ? 'warning' : 'error',
     end: 'client',
@@ -53,6 +55,7 @@ function readProblem(given: unknown): Problem | undefined {
     message: text(given.message, 4000),
     stack,
     ...(place ? { place } : {}),
+    ...(seen ? { hint: { code: SEEN_MARK + seen.code, params: seen.params } } : {}),
   };
 }
 

@@ -6,6 +6,7 @@ import { EventEmitter } from 'events';
 import type { Data, EngineOptions, Handshake } from '../protocol.ts';
 import { host } from './host-calls.ts';
 import type { HttpServer } from './http.ts';
+import { watchCors } from './observe.ts';
 import { warn } from './problems.ts';
 import { nextTick } from './ticks.ts';
 
@@ -141,6 +142,7 @@ export class EngineServer extends EventEmitter {
   attach(server: HttpServer, options: EngineOptions = {}): this {
     Object.assign(this.opts, options);
     for (const [name, why] of Object.entries(NOT_BRIDGED)) if ((this.opts as Record<string, unknown>)[name]) warn(name, why);
+    watchCors((this.opts as { cors?: unknown }).cors);
     server.engine = this;
     return this;
   }

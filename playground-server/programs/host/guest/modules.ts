@@ -5,6 +5,7 @@ import { guestConsole } from './console.ts';
 import crypto from './crypto.ts';
 import { express } from './express.ts';
 import { http } from './http.ts';
+import { observed } from './observe.ts';
 import { path } from './path.ts';
 import { guestProcess } from './process.ts';
 import { timers, timersPromises } from './timers.ts';
@@ -14,7 +15,7 @@ import { assert, url, util } from './util.ts';
 /** Lazy: Socket.IO is made when it is first asked for. */
 const modules: Record<string, () => object> = {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  'socket.io': () => require('socket.io') as object,
+  'socket.io': () => observed(require('socket.io') as object),
   express: () => express,
   cors: () => () => (_request: unknown, _response: unknown, next: () => void) => next(),
   http: () => http,

@@ -14,10 +14,11 @@ interface ServerSocket extends Emitter {
   id: string;
   connected: boolean;
   nsp: { name: string };
-  _fns: unknown[];
+  fns: unknown[];
   _anyListeners?: unknown[];
 }
 interface Packet {
+  type?: number;
   id?: number;
   data?: unknown[];
 }
@@ -38,6 +39,14 @@ function tell(code: SeenCode, params: Record<string, string | number>): void {
   host.problem(JSON.stringify({ severity: 'warning', name: 'Seen', message: '', code: SEEN_MARK + code, params, stack: placesOf(new Error().stack).slice(0, 5) }));
 }
 
+/** What is seen must never change what happens: not even when looking fails. */
+function look(see: () => unknown): void {
+  try {
+    see();
+  } catch {
+    // A learner's getter threw, say: then nothing was seen.
+  }
+}
 /** Puts `make(original)` in the place of a method. */
 function around<T extends object>(target: T, name: string, make: (original: (...args: Args) => unknown) => (this: never, ...args: Args) => unknown): void {
   const methods = target as Record<string, Method>;
@@ -53,21 +62,16 @@ function watchSocket(Socket: { prototype: object }): void {
   const { prototype } = Socket;
   let arriving = '';
   around(prototype, 'onevent', (original) => function (this: ServerSocket, packet) {
-    const event = (arriving = eventOf(packet as Packet));
-    const { name: namespace } = this.nsp;
-    const acked = (packet as Packet).id === undefined ? 0 : 1;
-    const handlers = this.listeners(event);
-    // A catch-all or a middleware may be what handles it.
-    if (handlers.length === 0 && !this._anyListeners?.length && this._fns.length === 0) {
-      missed(this, event);
-      tell('no-listener', { event, namespace, acked });
-    }
-    const count = repeated(this, event);
-    if (count) tell('repeated-listener', { event, namespace, count });
-    const got = ((packet as Packet).data?.length ?? 1) - 1;
-    const expected = Math.max(0, ...handlers.map((handler) => handler.length));
-    if (!acked && expected > got) tell('more-expected', { event, namespace, expected, got });
-    return original.call(this, packet);
+    arriving = eventOf(packet as Packet);
+    look(() => watchEvent(this, packet as Packet, arriving));
+    // The acknowledgement is put beside the data. Of a copy, because the packet stays in a circle of the library's until
+    // the engine looks for circles, and that the acknowledgement is dropped would show only then. (And see `run`.)
+    const { data } = packet as Packet;
+    return original.call(this, { ...(packet as Packet), ...(Array.isArray(data) ? { data: [...(data as unknown[])] } : {}) });
+  });
+  around(prototype, 'run', (original) => function (this: ServerSocket, event, go) {
+    // As the library does; but there a function that stays in such a circle is made before.
+    return this.fns.length === 0 ? (go as () => unknown)() : original.call(this, event, go);
   });
   around(prototype, 'ack', (original) => function (this: ServerSocket, id) {
     const event = arriving;
@@ -78,8 +82,8 @@ function watchSocket(Socket: { prototype: object }): void {
   });
   for (const name of ['on', 'addListener', 'once'])
     around(prototype, name, (original) => function (this: ServerSocket, ...args) {
-      const event = String(args[0]);
-      if (late(this, event)) tell('late-listener', { event, namespace: this.nsp.name });
+      const [event] = args as [string];
+      look(() => late(this, event) && tell('late-listener', { event, namespace: this.nsp.name }));
       return original.apply(this, args);
     });
   around(prototype, 'use', (original) => function (this: ServerSocket, run) {
@@ -98,15 +102,31 @@ function watchSocket(Socket: { prototype: object }): void {
     return original.call(this, reason, ...rest);
   });
   around(prototype, 'packet', (original) => function (this: ServerSocket, packet, ...rest) {
-    watchData(packet as Packet);
+    look(() => watchData(packet as Packet));
     return original.call(this, packet, ...rest);
   });
+}
+
+function watchEvent(socket: ServerSocket, packet: Packet, event: string): void {
+  const { name: namespace } = socket.nsp;
+  const acked = packet.id === undefined ? 0 : 1;
+  const handlers = socket.listeners(event);
+  // A catch-all or a middleware may be what handles it.
+  if (handlers.length === 0 && !socket._anyListeners?.length && socket.fns.length === 0) {
+    missed(socket, event);
+    tell('no-listener', { event, namespace, acked });
+  }
+  const count = repeated(socket, event);
+  if (count) tell('repeated-listener', { event, namespace, count });
+  const got = (packet.data?.length ?? 1) - 1;
+  const expected = Math.max(0, ...handlers.map((handler) => handler.length));
+  if (!acked && expected > got) tell('more-expected', { event, namespace, expected, got });
 }
 
 function watchData(packet: Packet): void {
   const data = packet.data;
   if (!Array.isArray(data)) return;
-  const isEvent = (packet as { type?: number }).type === 2;
+  const isEvent = packet.type === 2;
   const lost = lostIn(isEvent ? data.slice(1) : data);
   if (lost) tell(lost.code, { event: isEvent ? eventOf(packet) : 'ack', what: lost.what, path: lost.path });
 }
@@ -125,8 +145,11 @@ function watchNamespace(Namespace: { prototype: object }): void {
   for (const name of ['on', 'addListener'])
     around(prototype, name, (original) => function (this: Emitter & { name: string }, event, run) {
       const result = original.call(this, event, run);
-      const count = this.listeners(String(event)).filter((one) => String(one) === String(run)).length;
-      if ((event === 'connection' || event === 'connect') && count >= 3) tell('repeated-listener', { event, namespace: this.name, count });
+      look(() => {
+        if (event !== 'connection' && event !== 'connect') return;
+        const count = this.listeners(event).filter((one) => String(one) === String(run)).length;
+        if (count >= 3) tell('repeated-listener', { event, namespace: this.name, count });
+      });
       return result;
     });
   around(prototype, '_doConnect', (original) => function (this: never, ...args) {
@@ -146,24 +169,25 @@ function watchOperator(prototype: object): void {
       return made;
     });
   around(prototype, 'emit', (original) => function (this: Operator, ...args) {
-    const event = String(args[0]).slice(0, 100);
-    const data = args.slice(1);
-    if (emptied.has(this)) tell('to-empty', { event });
-    if (typeof args.at(-1) === 'function') {
-      data.pop();
-      if (this.flags.timeout === undefined) tell('ack-no-timeout', { event });
-    }
-    const known = this.adapter.rooms;
-    for (const room of this.rooms) {
-      if (this.rooms.size === 1 && this.exceptRooms.has(room)) tell('own-id', { room: String(room), event });
-      else if (!known.has(room)) {
-        if (typeof room === 'number' ? known.has(String(room)) : typeof room === 'string' && known.has(Number(room))) tell('room-type', { room: String(room), event });
-        else if (typeof room === 'string' && (gone.get(room) ?? Infinity) < connections) tell('gone-id', { room, event });
-      }
-    }
-    watchData({ type: 2, data: [event, ...data] } as Packet);
+    look(() => watchBroadcast(this, args, emptied.has(this)));
     return original.apply(this, args);
   });
+}
+
+function watchBroadcast({ adapter, rooms, exceptRooms, flags }: Operator, args: Args, emptied: boolean): void {
+  const event = String(args[0]).slice(0, 100);
+  const withAck = typeof args.at(-1) === 'function';
+  if (emptied) tell('to-empty', { event });
+  if (withAck && flags.timeout === undefined) tell('ack-no-timeout', { event });
+  const known = adapter.rooms;
+  for (const room of rooms) {
+    if (rooms.size === 1 && exceptRooms.has(room)) tell('own-id', { room: String(room), event });
+    else if (!known.has(room)) {
+      if (typeof room === 'number' ? known.has(String(room)) : typeof room === 'string' && known.has(Number(room))) tell('room-type', { room: String(room), event });
+      else if (typeof room === 'string' && (gone.get(room) ?? Infinity) < connections) tell('gone-id', { room, event });
+    }
+  }
+  watchData({ type: 2, data: withAck ? args.slice(0, -1) : args });
 }
 
 /** What is wrong with the origins of a `cors` option, by the option alone: a browser never sends a path, nor a name alone. */
