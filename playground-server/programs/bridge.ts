@@ -70,8 +70,9 @@ export function createBridge(program: () => Program | undefined, limits: Limits,
     enginePath = `/${(options.path ?? '/socket.io').replace(/^\/+|\/+$/g, '')}`;
     engine = new EngineServer({
       ...engineOptions(options, limits),
-      // The frame's origin is opaque, so what a program says of CORS can't decide here; a page may only reach its own program.
-      cors: { origin: '*' },
+      // The frame's origin is opaque, so which origins a program lets in can't decide here; a page may only reach its own
+      // program. Credentials are the browser's to refuse, as elsewhere, unless the program allows them (no cookie comes here).
+      cors: options.cors?.credentials && options.cors.origin !== undefined && options.cors.origin !== '*' ? { origin: true, credentials: true } : { origin: '*' },
       allowRequest: (_request, decide) => decide(byGuestId.size >= limits.connections ? 'too many connections' : null, byGuestId.size < limits.connections),
     } as ConstructorParameters<typeof EngineServer>[0]);
     engine.on('connection', connected);
