@@ -30,7 +30,11 @@ async function main(): Promise<void> {
   const settings: AstroInlineConfig = {
     root,
     server: { port: config.port, host, allowedHosts: [...config.allowedHosts, ...names, os.hostname(), `${os.hostname()}.local`] },
-    vite: { server: { strictPort: true } },
+    vite: {
+      server: { strictPort: true },
+      // Learners' pages are text to us: what they ask for is no package of the site's, and may not even be there.
+      environments: { client: { optimizeDeps: { entries: ['!**/src/content/**'] } } },
+    },
     integrations: [
       onDevServer(line.control.attach, (site) => ({
         ok: site.listening && line.server.listening,
