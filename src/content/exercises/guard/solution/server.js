@@ -14,7 +14,8 @@ io.on("connection", (socket) => {
   socket.emit("welcome", "The shop is open");
 });
 
-// A middleware stands before "connection": who is refused here never was inside.
+// A middleware stands before "connection":
+// who is refused here never was inside.
 io.of("/staff").use((socket, next) => {
   const name = staff.get(socket.handshake.auth?.token);
   if (name === undefined) {

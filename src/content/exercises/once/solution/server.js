@@ -4,8 +4,9 @@ import { Server } from "socket.io";
 const httpServer = createServer();
 const io = new Server(httpServer);
 
-// Outside of "connection": whoever redials is a new socket, but their order has the same id.
-// (A real shop would keep this in a database, and forget what is old.)
+// Outside of "connection": whoever redials is a new socket,
+// but their order has the same id. (A real shop would keep
+// this in a database, and forget what is old.)
 const done = new Set();
 
 io.on("connection", (socket) => {
@@ -14,7 +15,7 @@ io.on("connection", (socket) => {
       done.add(order.id);
       io.emit("cook", order);
     }
-    // Answered again, too: the client sends until it hears this.
+    // Answered again, too: the client sends until it hears it.
     if (typeof ack === "function") ack({ ok: true, total: done.size });
   });
 });

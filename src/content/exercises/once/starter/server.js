@@ -7,7 +7,8 @@ const io = new Server(httpServer);
 let total = 0;
 
 io.on("connection", (socket) => {
-  // An order is { id, dish }. The client made up the id, and keeps it when it has to send the order again.
+  // An order is { id, dish }. The client made up the id, and
+  // keeps it when it has to send the order again.
   socket.on("order", (order, ack) => {
     total += 1;
     io.emit("cook", order);

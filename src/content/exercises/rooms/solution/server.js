@@ -6,8 +6,9 @@ const io = new Server(httpServer);
 
 io.on("connection", (socket) => {
   socket.on("join", (room, ack) => {
-    // One room at a time: out of the last one, into the new one.
-    if (socket.data.room !== undefined) socket.leave(socket.data.room);
+    // One room at a time: out of the old one, into the new one.
+    const { room: old } = socket.data;
+    if (old !== undefined) socket.leave(old);
     socket.join(room);
     socket.data.room = room;
     if (typeof ack === "function") ack({ room });
@@ -16,7 +17,7 @@ io.on("connection", (socket) => {
   socket.on("say", (text) => {
     const { room } = socket.data;
     if (room === undefined) return;
-    // io.to(room) includes the sender, socket.to(room) would leave it out.
+    // io.to includes the sender; socket.to leaves it out.
     io.to(room).emit("message", { room, text });
   });
 });
