@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { EXERCISE_ID } from './exercises.ts';
+import type { ToldLimit } from './program-limits.ts';
 import { MAX_PROGRAM_BYTES, PROGRAM_FILES, type ProgramFile } from './programs-files.ts';
 
 export { MAX_PROGRAM_BYTES, PROGRAM_FILES, type ProgramFile } from './programs-files.ts';
@@ -126,5 +127,5 @@ export interface ProgramAnnouncements {
   /** A client came or went: those of the owner's page, and those of other devices. */
   'program:client': { program: string; line: number; name: string; state: 'open' | 'gone'; remote: boolean };
   /** A limit acted without stopping the program: told once a limit. */
-  'program:limit': { program: string; limit: string; params: Record<string, string | number> };
+  'program:limit': { program: string; limit: ToldLimit; params: Record<string, string | number> };
 }

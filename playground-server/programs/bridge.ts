@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server as EngineServer, type Socket as EngineSocket } from 'engine.io';
+import type { ToldLimit } from '../../protocol/program-limits.ts';
 import type { EngineOptions, FromGuest, Handshake } from './host/protocol.ts';
 import { hangUp } from './hang-up.ts';
 import { Throttle } from './host/throttle.ts';
@@ -58,7 +59,7 @@ interface Connection {
   writable: boolean;
 }
 
-export function createBridge(program: () => Program | undefined, limits: Limits, hooks: { limit(limit: string, params: Record<string, number>): void; connected?(token: string | null, conn: string): void; message?(token: string | null): number }): ProgramBridge {
+export function createBridge(program: () => Program | undefined, limits: Limits, hooks: { limit(limit: ToldLimit, params: Record<string, number>): void; connected?(token: string | null, conn: string): void; message?(token: string | null): number }): ProgramBridge {
   let engine: InstanceType<typeof EngineServer> | undefined;
   let enginePath = '/socket.io';
   let http = false;

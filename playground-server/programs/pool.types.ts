@@ -2,6 +2,7 @@
  * The pool's face to the rest of the server: programs in, turns in, writes out. `pool.ts` implements it over a child
  * process; tests may over nothing. Nothing here blocks: every call returns at once.
  */
+import type { ToldLimit } from '../../protocol/program-limits.ts';
 import type { Files, Problem, ProgramState, StopReason } from '../../protocol/programs.ts';
 import type { FromGuest, GuestEntry, ToGuest } from './host/protocol.ts';
 
@@ -24,7 +25,7 @@ export interface ProgramHooks {
   console(entries: GuestEntry[], dropped: number): void;
   problem(problem: Problem): void;
   /** A limit acted without stopping the program. */
-  limit(limit: string, params: Record<string, string | number>): void;
+  limit(limit: ToldLimit, params: Record<string, string | number>): void;
 }
 
 export interface Program {

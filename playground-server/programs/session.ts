@@ -3,6 +3,7 @@
  * owns it. It outlives its owner's page for a while, and an idle one is stopped.
  */
 import { randomBytes } from 'node:crypto';
+import type { ToldLimit } from '../../protocol/program-limits.ts';
 import type { ConsoleEntry, Files, Problem, ProgramAnnouncements, ProgramState, StopReason } from '../../protocol/programs.ts';
 import type { Clock } from '../line/limits.ts';
 import type { Line, LineOwner, Lines } from '../line/lines.ts';
@@ -52,7 +53,7 @@ export class Session {
   #cancelGrace: (() => void) | undefined;
   #stopIdle: () => void;
   #touched: number;
-  #told = new Set<string>();
+  #told = new Set<ToldLimit>();
   /** Lines of this program's clients. */
   #clients = new Map<number, { line: Line; name: string; remote: boolean }>();
   #last: ProgramAnnouncements['program:state'] | undefined;
@@ -143,7 +144,7 @@ export class Session {
     this.#flushConsole();
     this.#owner?.say('program:problem', { program: this.id, problem });
   }
-  #limit(limit: string, params: Record<string, string | number>): void {
+  #limit(limit: ToldLimit, params: Record<string, string | number>): void {
     if (this.#told.has(limit)) return;
     this.#told.add(limit);
     this.#owner?.say('program:limit', { program: this.id, limit, params });

@@ -1,4 +1,5 @@
 /** What went wrong in one run: problems, facts that both ends told, limits, and the hints that all of these prove. */
+import type { ToldLimit } from '../../protocol/program-limits.ts';
 import { readSeen } from '../../protocol/hints.ts';
 import type { Problem } from '../../protocol/programs.ts';
 import type { Evidence, Fact, Hint } from './hints/evidence.ts';
@@ -13,7 +14,7 @@ export interface Findings {
   readonly limits: ProgramView['limits'];
   readonly hints: readonly Hint[];
   add(problem: Problem, client?: string): void;
-  limit(limit: string, params: Record<string, string | number>): void;
+  limit(limit: ToldLimit, params: Record<string, string | number>): void;
   dismiss(key: string): void;
   /** Looks for hints anew; true where they changed. */
   look(clients: readonly ClientView[], listened: boolean): boolean;

@@ -1,4 +1,5 @@
 /** What the workbench sees of one learner's program, and what a session needs of its page. */
+import type { ToldLimit } from '../../protocol/program-limits.ts';
 import type { Problem, ProgramError, ProgramState, StopReason } from '../../protocol/programs.ts';
 import type { ControlChannel } from '../line/control.ts';
 import type { LineErrorCode } from '../line/errors.ts';
@@ -51,7 +52,7 @@ export interface ProgramView {
   problems: readonly ProblemView[];
   /** Mistakes that something proves, without those that the reader has put away. */
   hints: readonly Hint[];
-  limits: readonly { limit: string; params: Record<string, string | number> }[];
+  limits: readonly { limit: ToldLimit; params: Record<string, string | number> }[];
   clients: readonly ClientView[];
 }
 

@@ -2,6 +2,7 @@
  * All that a program says on its way out of the thread: checked, throttled, and gathered into one message a turn, so
  * that a chatty program cannot flood the process around it.
  */
+import type { FloodName, ToldLimit } from '../../../protocol/program-limits.ts';
 import type { ConsoleEntry, Place, Problem, Shown, StopReason } from '../../../protocol/programs.ts';
 import type { Limits } from '../limits.ts';
 import type { EngineOptions, FromGuest, GuestEntry } from './protocol.ts';
@@ -14,7 +15,7 @@ export interface Told {
   /** Console entries that were dropped since the last message. */
   dropped: number;
   problems: Problem[];
-  limits: { limit: string; params: Record<string, number> }[];
+  limits: { limit: ToldLimit; params: Record<string, number> }[];
   /** About how many bytes this message carries. */
   size: number;
 }
@@ -31,7 +32,7 @@ export class Outbound {
   #lines: Throttle;
   #writes: Throttle;
   #delivered: Throttle;
-  #notified = new Set<string>();
+  #notified = new Set<ToldLimit>();
   #told = nothing();
   #send: (told: Told) => void;
   #stop: (reason: StopReason, params: Record<string, string | number>) => void;
@@ -55,12 +56,12 @@ export class Outbound {
     this.#send(told);
   }
   /** Each limit is told once; the count of what was dropped goes on beside the console. */
-  notice(limit: string, params: Record<string, number>): void {
+  notice(limit: ToldLimit, params: Record<string, number>): void {
     if (this.#notified.has(limit)) return;
     this.#notified.add(limit);
     this.#told.limits.push({ limit, params });
   }
-  #over(throttle: Throttle, limit: 'outputKb' | 'logLines' | 'writes'): false {
+  #over(throttle: Throttle, limit: FloodName): false {
     this.notice(limit, { limit: this.#limits[limit] });
     if (throttle.excess > EXCESS) this.#stop('output-flood', { what: limit, limit: this.#limits[limit] });
     return false;

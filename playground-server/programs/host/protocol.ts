@@ -5,6 +5,7 @@
  * The host never reads the guest's Socket.IO packets: it forwards opaque strings and bytes, so that what a learner
  * sends can hurt nobody but their own guest.
  */
+import type { ToldLimit } from '../../../protocol/program-limits.ts';
 import type { ConsoleEntry, Files, Problem, StopReason } from '../../../protocol/programs.ts';
 
 export type Data = string | Uint8Array;
@@ -87,7 +88,7 @@ export type FromHost =
   | { from: 'ops'; program: number; ops: FromGuest[] }
   | { from: 'console'; program: number; entries: GuestEntry[]; dropped: number }
   | { from: 'problem'; program: number; problem: Problem }
-  | { from: 'limit'; program: number; limit: string; params: Record<string, string | number> }
+  | { from: 'limit'; program: number; limit: ToldLimit; params: Record<string, string | number> }
   /** So many of the turns that were sent are done. */
   | { from: 'turns'; program: number; count: number }
   /** Bytes: what the guest's heap holds, and its whole WebAssembly memory. */
