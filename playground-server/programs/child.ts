@@ -1,5 +1,6 @@
 /** The child process that programs run in: started when needed, started again when it died. */
 import { fork, type ChildProcess } from 'node:child_process';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sandboxFolder } from './host/bundle.ts';
 import type { FromHost, ToHost } from './host/protocol.ts';
@@ -38,13 +39,14 @@ export class Child {
   }
 
   async #start(): Promise<void> {
-    const folder = await sandboxFolder();
+    // By its real name: a link on the way to it would need to be readable too.
+    const folder = await realpath(await sandboxFolder());
     if (this.#closing) throw new Error('The pool is closed');
     const child = fork(join(folder, 'host.mjs'), [JSON.stringify(this.#limits)], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       // A belt: the process may read its own folder, make threads, and nothing else. What it runs is behind WebAssembly.
-      execArgv: ['--permission', '--allow-worker', `--allow-fs-read=${folder}`, '--no-warnings', '--max-semi-space-size=2'],
+      execArgv: ['--permission', '--allow-worker', `--allow-fs-read=${folder}`, '--allow-fs-read=/proc/thread-self', '--no-warnings', '--max-semi-space-size=2'],
       // One heap for all threads: with one each, glibc keeps what ended programs used.
       env: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '1000000' },
     });

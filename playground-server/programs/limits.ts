@@ -14,7 +14,7 @@ export const LIMITS = {
   /** Turns over the deadline before the program is stopped. */
   strikes: { env: 'PROGRAM_STRIKES', value: 3, unit: 'times' },
   /** When a program does not come back even to be interrupted, its thread is ended. */
-  watchdogMs: { env: 'PROGRAM_WATCHDOG_MS', value: 1_200, unit: 'ms' },
+  watchdogMs: { env: 'PROGRAM_WATCHDOG_MS', value: 800, unit: 'ms' },
   /** Share of one processor core that a program may use on average; 600 ms may be used at once. */
   cpu: { env: 'PROGRAM_CPU', value: 40, unit: '% of a core' },
   heapMb: { env: 'PROGRAM_HEAP_MB', value: 32, unit: 'MB' },

@@ -9,7 +9,9 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { StopReason } from '../../../protocol/programs.ts';
 import type { Limits } from '../limits.ts';
+import { Priority } from './priority.ts';
 import type { FromHost, GuestSources, ToHost } from './protocol.ts';
+import { TurnClock } from './turn-clock.ts';
 import type { Engine } from './vm.ts';
 import { limitMemory } from './wasm-limit.ts';
 import type { FromWorker, ToWorker, WorkerData } from './worker.ts';
@@ -41,10 +43,15 @@ const engine: Engine = {
 
 interface Thread {
   worker: Worker;
-  turnClock: Int32Array;
+  clock: TurnClock;
+  priority: Priority;
+  /** The watchdog is finding out what its turn has used. */
+  looking: boolean;
   program: number | undefined;
   warm: boolean;
 }
+/** [0]: the share of a core (percent) that each program may use as things are. */
+const allowed = new Int32Array(new SharedArrayBuffer(4)).fill(limits.cpu);
 const threads = new Map<number, Thread>();
 /** Threads that no program has yet, and programs that no thread has yet. */
 let spares: Thread[] = [];
@@ -53,8 +60,8 @@ const waiting: { program: number; sources: GuestSources; turns: ToWorker[] }[] =
 const AT_ONCE = Math.max(2, availableParallelism());
 
 function start(): void {
-  const turnClock = new Int32Array(new SharedArrayBuffer(4));
-  const workerData: WorkerData = { engine, limits, turnClock };
+  const clock = new TurnClock();
+  const workerData: WorkerData = { engine, limits, turnClock: clock.shared, allowed };
   const worker = new Worker(join(folder, 'worker.cjs'), {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2, stackSizeMb: 4 },
@@ -63,7 +70,7 @@ function start(): void {
     stderr: true,
     trackUnmanagedFds: false,
   });
-  const thread: Thread = { worker, turnClock, program: undefined, warm: false };
+  const thread: Thread = { worker, clock, priority: new Priority(), looking: false, program: undefined, warm: false };
   spares.push(thread);
   worker.on('message', (message: FromWorker) => heard(thread, message));
   worker.on('error', (error: Error & { code?: string }) => ended(thread, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'host-crashed', { mb: limits.memoryMb }));
@@ -179,15 +186,49 @@ setInterval(() => {
   if (waiting.length === 0 && spares.length > sparesWanted()) ended(spares.find(({ warm }) => warm) ?? (spares[0] as Thread), 'shutdown');
 }, 5_000);
 
-// The watchdog: a turn that cannot even be interrupted (a native that loops) is ended with its thread.
-const POLL_MS = 100;
+// The watchdog: a turn that cannot even be interrupted (a native that loops) is ended with its thread once it has used
+// more processor time than it may. A thread that waits for the processor is left alone.
+const POLL_MS = 25;
+/** A turn that lasts so long (ms) is looked at; one that is over its budget is given up after so long; any is after so long. */
+const LOOK_MS = 60;
+const OVER_MS = 4_000;
+const STUCK_MS = 30_000;
 setInterval(() => {
-  const now = Number(process.hrtime.bigint() / 1_000_000n) & 0x7fff_ffff;
   for (const thread of threads.values()) {
-    const began = Atomics.load(thread.turnClock, 0);
-    if (began !== 0 && now - began > limits.watchdogMs) ended(thread, 'not-responding', { ms: limits.watchdogMs });
+    const lasting = thread.clock.running()?.lasting ?? 0;
+    if (lasting > STUCK_MS) notResponding(thread);
+    else if (lasting > LOOK_MS && !thread.looking) void look(thread);
   }
 }, POLL_MS);
+async function look(thread: Thread): Promise<void> {
+  const turn = thread.clock.running();
+  if (!turn) return;
+  thread.looking = true;
+  // Asked from outside: the engine answers also where the program never does, as soon as the thread gets the processor.
+  const usage = await thread.worker.cpuUsage().catch(() => undefined);
+  thread.looking = false;
+  // Another turn by now: it came back.
+  if (!usage || thread.clock.running()?.began !== turn.began) return;
+  const used = (usage.user + usage.system) / 1000 - turn.cpuBefore;
+  thread.priority.set(used, thread.clock.thread);
+  if (used > limits.watchdogMs || (used > turn.budget && turn.lasting > OVER_MS)) notResponding(thread);
+}
+const notResponding = (thread: Thread) => ended(thread, 'not-responding', { ms: limits.watchdogMs });
+
+// Where programs leave nothing of the machine, no program may use more than its equal part for long.
+const CROWD_MS = 500;
+const CROWDED = 0.8;
+/** Percent of a core that nobody is ended for. */
+const ALWAYS = 5;
+let before = { at: performance.now(), cpu: process.cpuUsage() };
+setInterval(() => {
+  const after = { at: performance.now(), cpu: process.cpuUsage() };
+  const used = (after.cpu.user + after.cpu.system - before.cpu.user - before.cpu.system) / 1000;
+  const all = availableParallelism() * CROWDED;
+  const crowded = used / (after.at - before.at) > all;
+  before = after;
+  Atomics.store(allowed, 0, crowded ? Math.min(limits.cpu, Math.max(ALWAYS, Math.floor((all * 100) / Math.max(1, threads.size)))) : limits.cpu);
+}, CROWD_MS);
 
 refill();
 say({ from: 'ready', pid: process.pid });

@@ -1,21 +1,25 @@
 /**
  * One program, on a thread of its own: a QuickJS instance, its timers, its deadlines and its share of the processor.
  */
-import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readSeen, SEEN_MARK } from '../../../protocol/hints.ts';
 import type { Place, Problem, StopReason } from '../../../protocol/programs.ts';
 import type { Limits } from '../limits.ts';
+import { Deadline, type Spent } from './deadline.ts';
 import { Outbound, placeOf, type Told } from './outbound.ts';
 import type { GuestSources, ToGuest } from './protocol.ts';
-import { ShareOfCpu } from './share.ts';
+import { Priority, threadNumber } from './priority.ts';
+import { ShareOfCpu, threadTime } from './share.ts';
+import { TurnClock } from './turn-clock.ts';
 import { Vm, type Engine, type TurnError } from './vm.ts';
 
 export interface WorkerData {
   engine: Engine;
   limits: Limits;
-  /** [0]: when the running turn began (`ticking`), 0 = none runs. Read by the watchdog. */
+  /** Of this thread's `TurnClock`: read by the watchdog. */
   turnClock: Int32Array;
+  /** [0]: the share of a core (percent) that each program may use as things are. Written by the supervisor. */
+  allowed: Int32Array;
 }
 export type ToWorker = { do: 'load'; sources: GuestSources } | { do: 'turns'; turns: ToGuest[] } | { do: 'memory' };
 export type FromWorker =
@@ -27,7 +31,7 @@ export type FromWorker =
   | { did: 'memory'; heap: number; total: number }
   | { did: 'stop'; reason: StopReason; params?: Record<string, string | number> };
 
-const { engine, limits, turnClock } = workerData as WorkerData;
+const { engine, limits, turnClock, allowed } = workerData as WorkerData;
 const port = parentPort;
 if (!port) throw new Error('worker.ts runs as a worker thread');
 const post = (message: FromWorker) => port.postMessage(message);
@@ -42,7 +46,11 @@ const timers = new Map<number, ReturnType<typeof setTimeout>>();
 const out = new Outbound(limits, post, stop);
 /** Milliseconds of processor time that a program may use at once, however little it uses otherwise. */
 const BURST_MS = 600;
-const share = new ShareOfCpu(limits.cpu, BURST_MS);
+const share = new ShareOfCpu(() => Atomics.load(allowed, 0), BURST_MS);
+const priority = new Priority();
+const clock = new TurnClock(turnClock);
+clock.thread = threadNumber();
+const deadline = new Deadline({ now: () => performance.now(), cpu: threadTime }, (used) => priority.set(share.usedUp + used));
 
 function stop(reason: StopReason, params?: Record<string, string | number>): void {
   if (stopped) return;
@@ -53,9 +61,6 @@ function stop(reason: StopReason, params?: Record<string, string | number>): voi
   post({ did: 'stop', reason, ...(params ? { params } : {}) });
 }
 
-/** Milliseconds of a clock that all threads share, as a 31-bit number that is never 0. */
-const ticking = () => (Number(process.hrtime.bigint() / 1_000_000n) & 0x7fff_ffff) || 1;
-
 const TOGETHER_MS = 8;
 /** How often the host hears how far this thread is with what it was sent. */
 const COUNTED = 256;
@@ -63,69 +68,29 @@ let together = false;
 let flushed = 0;
 let done = 0;
 
-let began = 0;
-let deadline = Infinity;
-let budget = 0;
-let cpuBefore = 0;
 let loading = false;
-/** Processor time (ms) of one turn after which this thread stands behind all others, for as long as the program runs. */
-const LONG_MS = 50;
-const BEHIND = 15;
-let longAt = 0;
-let behind = false;
-/**
- * Neighbours feel a program that computes long, so it gets the processor when nobody else wants it. On Linux priority
- * belongs to the thread; elsewhere it is the whole process's, and is left alone.
- */
-function standBehind(): void {
-  behind = true;
-  if (process.platform !== 'linux') return;
-  try {
-    setPriority(0, BEHIND);
-  } catch {
-    // Not allowed here: the deadlines still hold.
-  }
-}
+const NOTHING: Spent = { lasted: 0, used: 0 };
+/** How long (ms) a turn may last, by the clock on the wall, once the program has a strike: it stands behind all others. */
+const STRUCK_MS = 2_000;
+const isStruck = () => strikes > 0 && performance.now() - lastStrike < FORGOTTEN_MS;
 
-/** On a crowded machine a turn may wait without running: it gets somewhat more time for what it did not run. */
-const PATIENCE = 1.4;
-/** While it loads it gets more of it: that is when a whole class starts at once. */
-const PATIENCE_LOADING = 2;
-function overdue(): boolean {
-  if (stopped) return true;
-  const now = performance.now();
-  if (now > longAt && !behind) {
-    if (share.cpu() - cpuBefore > LONG_MS) standBehind();
-    else longAt = now + LONG_MS;
-  }
-  if (now < deadline) return false;
-  const used = share.cpu() - cpuBefore;
-  const most = began + budget * (loading ? PATIENCE_LOADING : PATIENCE);
-  if (used >= budget * 0.8 || now >= most) return true;
-  deadline = Math.min(now + budget - used, most);
-  return false;
-}
-
-/** Runs one turn of the guest under `ms`, and turns what went wrong into strikes or an end. */
+/** Runs one turn of the guest under `ms` of processor time, and turns what went wrong into strikes or an end. */
 function turn(ms: number, run: () => void): void {
   if (stopped) return;
-  cpuBefore = share.cpu();
-  budget = ms;
-  began = performance.now();
-  deadline = began + ms;
-  longAt = began + LONG_MS;
-  Atomics.store(turnClock, 0, ticking());
+  clock.begin(deadline.begin(ms, isStruck() ? STRUCK_MS : undefined), ms);
+  let error: TurnError | undefined;
   try {
     run();
-  } catch (error) {
-    if (!stopped) wentWrong(error as TurnError, ms);
-  } finally {
-    deadline = Infinity;
-    Atomics.store(turnClock, 0, 0);
+  } catch (trouble) {
+    error = trouble as TurnError;
   }
+  clock.end();
+  const spent = deadline.end();
+  if (error && !stopped) wentWrong(error, ms);
   if (stopped) return;
+  if (!share.spend(loading || error ? NOTHING : spent)) return stop('too-busy', { percent: Atomics.load(allowed, 0) });
+  priority.set(share.usedUp);
   const now = performance.now();
-  if (!share.spend(loading ? 0 : now - began)) return stop('too-busy', { percent: limits.cpu });
   // Turns that came together are told together, but not kept back for long.
   if (!together || now - flushed > TOGETHER_MS) {
     out.flush();
@@ -137,7 +102,7 @@ function turn(ms: number, run: () => void): void {
 function wentWrong(error: TurnError, ms: number): void {
   switch (error.trouble) {
     case 'interrupted':
-      if (performance.now() - lastStrike > FORGOTTEN_MS) strikes = 0;
+      if (!isStruck()) strikes = 0;
       lastStrike = performance.now();
       strikes++;
       // It has its strike; its share begins anew, so that what it is told of is the loop.
@@ -203,7 +168,7 @@ void Vm.create(
     problem,
     tooLarge: (size) => out.tooLarge(size),
     now: () => performance.now() - started,
-    overdue,
+    overdue: () => stopped || deadline.overdue(),
     ended: () => stopped,
     timer(id, ms) {
       if (timers.size >= limits.timers && !timers.has(id)) {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LimitError, LIMITS, defaultLimits, readLimits } from '../../../playground-server/programs/limits.ts';
+import { Deadline } from '../../../playground-server/programs/host/deadline.ts';
+import { LONG_MS } from '../../../playground-server/programs/host/priority.ts';
 import { ShareOfCpu } from '../../../playground-server/programs/host/share.ts';
 import { Throttle } from '../../../playground-server/programs/host/throttle.ts';
 
@@ -47,41 +49,99 @@ describe('a throttle', () => {
 
 describe('a share of the processor', () => {
   const clocks = () => {
-    const at = { now: 0, used: 0 };
-    return { at, share: new ShareOfCpu(40, 700, () => at.now, () => at.used) };
+    const at = { now: 0, used: 0, percent: 40 };
+    return { at, share: new ShareOfCpu(() => at.percent, 700, () => at.now, () => at.used) };
   };
-  test('ends what never rests within two seconds, crowded or not', () => {
-    for (const [running, lasting, turn] of [[1, 1, 10], [1, 1, 100], [0.3, 1, 100]] as const) {
-      const { at, share } = clocks();
-      while (at.now < 10_000) {
-        at.now += turn;
-        at.used += turn * running;
-        if (!share.spend(turn * lasting)) break;
-      }
-      expect(at.now).toBeLessThan(2_000);
+  /** Wall-clock ms until a program is over its share whose turns last `lasted` and use `used`, at most 10,000. */
+  const until = (lasted: number, used: number, percent = 40) => {
+    const { at, share } = clocks();
+    at.percent = percent;
+    while (at.now < 10_000) {
+      at.now += lasted;
+      at.used += used;
+      if (!share.spend({ lasted, used })) break;
     }
+    return at.now;
+  };
+  test('ends what never rests within two seconds', () => {
+    for (const turn of [1, 10, 100, 200]) expect(until(turn, turn)).toBeLessThan(2_000);
+  });
+  test('ends what never rests also where it gets but a third of a core', () => {
+    expect(until(100, 33)).toBeLessThan(4_000);
+  });
+  test('ends what uses more than its equal part of a crowded machine', () => {
+    expect(until(50, 10, 16)).toBe(10_000);
+    expect(until(50, 10, 8)).toBeLessThan(8_000);
   });
   test('leaves what works a third of the time alone', () => {
     const { at, share } = clocks();
     for (let i = 0; i < 1_000; i++) {
       at.now += 30;
       at.used += 10;
-      expect(share.spend(10)).toBe(true);
+      expect(share.spend({ lasted: 10, used: 10 })).toBe(true);
     }
   });
-  test('leaves what is kept waiting in short turns alone', () => {
-    const { at, share } = clocks();
-    for (let i = 0; i < 1_000; i++) {
-      at.now += 40;
-      at.used += 1;
-      expect(share.spend(40)).toBe(true);
-    }
+  test('leaves what others keep waiting alone, be its turns short or long', () => {
+    expect(until(40, 1)).toBe(10_000);
+    expect(until(400, 20)).toBe(10_000);
+    expect(until(1_000, 150)).toBe(10_000);
   });
-  test('forgives what was before it began anew', () => {
+  test('tells what is used up, and forgives what was before it began anew', () => {
     const { at, share } = clocks();
+    at.used = 500;
+    expect(share.spend({ lasted: 1, used: 1 })).toBe(true);
+    expect(share.usedUp).toBe(500);
     at.used = 5_000;
     share.start();
     at.now += 1;
-    expect(share.spend(0)).toBe(true);
+    expect(share.spend({ lasted: 1, used: 1 })).toBe(true);
+  });
+});
+
+describe('a turn’s deadline', () => {
+  const turn = (budget: number, lasting?: number) => {
+    const at = { now: 0, cpu: 1_000 };
+    const long: number[] = [];
+    const deadline = new Deadline({ now: () => at.now, cpu: () => at.cpu }, (used) => long.push(used));
+    expect(deadline.begin(budget, lasting)).toBe(1_000);
+    /** Wall-clock ms until it is over, where the thread gets `part` of a core. */
+    const over = (part: number) => {
+      while (!deadline.overdue() && at.now < 100_000) {
+        at.now += 1;
+        at.cpu += part;
+      }
+      return at.now;
+    };
+    return { at, long, over, deadline };
+  };
+  test('is in processor time, whoever else wants the processor', () => {
+    for (const part of [1, 0.5, 0.1]) {
+      const { at, over } = turn(250);
+      over(part);
+      expect(at.cpu - 1_000).toBeGreaterThanOrEqual(250);
+      expect(at.cpu - 1_000).toBeLessThan(255);
+    }
+  });
+  test('never comes to a turn that only waits', () => {
+    expect(turn(250).over(0)).toBe(100_000);
+    expect(turn(250, 2_000).over(0)).toBe(100_000);
+  });
+  test('tells that a turn is long as soon as it is', () => {
+    const { long, over } = turn(250);
+    over(0.5);
+    expect(long[0]).toBeGreaterThanOrEqual(LONG_MS);
+    expect(long[0]).toBeLessThan(LONG_MS + 2);
+  });
+  test('bounds how long a long turn may last, where that is asked for', () => {
+    expect(turn(250, 2_000).over(0.05)).toBeLessThan(2_100);
+    expect(turn(250).over(0.05)).toBeGreaterThan(4_900);
+  });
+  test('tells what the turn took, and is silent after', () => {
+    const { at, deadline } = turn(250);
+    at.now = 300;
+    at.cpu = 1_100;
+    expect(deadline.end()).toEqual({ lasted: 300, used: 100 });
+    at.cpu = 9_000;
+    expect(deadline.overdue()).toBe(false);
   });
 });
