@@ -2,6 +2,7 @@ import { defineConfig } from 'astro/config';
 import starlight from '@astrojs/starlight';
 import svelte from '@astrojs/svelte';
 import { satteri } from '@astrojs/markdown-satteri';
+import { monacoParts } from './scripts/build/monaco.ts';
 import { contentCheck } from './scripts/content/integration.ts';
 
 /** Where the look replaces Starlight's own parts; the files are in src/components/shell. */
@@ -67,6 +68,8 @@ export default defineConfig({
     contentCheck(),
   ],
   vite: {
+    plugins: [monacoParts()],
+    worker: { format: 'es' },
     build: {
       // Small stylesheets stand in the page: a dozen of them would queue behind HTTP/1.1's six connections before the
       // first paint. Nothing else is inlined: fonts are kept and cached, and no `data:` needs allowing for them.

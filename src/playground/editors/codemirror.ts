@@ -1,5 +1,5 @@
-/** CodeMirror 6 as the workbench's editor: on phones and tablets always, elsewhere until another is wanted. */
-import { indentWithTab } from '@codemirror/commands';
+/** CodeMirror 6 as the workbench's editor: on phones and tablets always, elsewhere until Monaco is wanted (`choose.ts`). */
+import { indentSelection, indentWithTab } from '@codemirror/commands';
 import { css } from '@codemirror/lang-css';
 import { html } from '@codemirror/lang-html';
 import { javascript } from '@codemirror/lang-javascript';
@@ -8,7 +8,7 @@ import { EditorState, type Extension } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
 import { basicSetup, EditorView } from 'codemirror';
 import { fileNames, type ProgramFile } from '../model/files.ts';
-import type { Editor, EditorParts, Mark } from './editor.ts';
+import type { Editor, EditorParts, Mark, Spot, Spots } from './editor.ts';
 import { phrases } from './phrases.ts';
 import { look } from './look.ts';
 
@@ -18,18 +18,27 @@ function language(file: ProgramFile): Extension {
   return javascript({ typescript: file.endsWith('.ts') });
 }
 
+/** Indents every line anew, in one step; the rest of the layout is the writer's own. */
+function format(view: EditorView): boolean {
+  const { state } = view.state.update({ selection: { anchor: 0, head: view.state.doc.length } });
+  indentSelection({ state, dispatch: ({ changes }) => view.dispatch({ changes, userEvent: 'input.indent', scrollIntoView: true }) });
+  return true;
+}
+
 export function codeMirror({ host, locale, label, describedBy, edited }: EditorParts): Editor {
   const states = new Map<ProgramFile, EditorState>();
   let shown: ProgramFile | undefined;
   let marks: readonly Mark[] = [];
   const view = new EditorView({ parent: host });
 
-  const stateOf = (file: ProgramFile, text: string) =>
-    EditorState.create({
-      doc: text,
+  const stateOf = (file: ProgramFile, text: string, spot: Spot = { anchor: 0, head: 0 }) => {
+    const doc = EditorState.create({ doc: text }).doc;
+    return EditorState.create({
+      doc,
+      selection: { anchor: Math.min(spot.anchor, doc.length), head: Math.min(spot.head, doc.length) },
       extensions: [
         basicSetup,
-        keymap.of([indentWithTab]),
+        keymap.of([indentWithTab, { key: 'Shift-Alt-f', run: format }]),
         lintGutter(),
         language(file),
         look,
@@ -42,6 +51,7 @@ export function codeMirror({ host, locale, label, describedBy, edited }: EditorP
         }),
       ],
     });
+  };
 
   function diagnose() {
     if (!shown) return;
@@ -64,11 +74,11 @@ export function codeMirror({ host, locale, label, describedBy, edited }: EditorP
     diagnose();
   }
   return {
-    take(files) {
+    take(files, spots = {}) {
       const before = shown;
       states.clear();
       shown = undefined;
-      for (const file of fileNames(files)) states.set(file, stateOf(file, files[file] ?? ''));
+      for (const file of fileNames(files)) states.set(file, stateOf(file, files[file] ?? '', spots[file]));
       const [first] = states.keys();
       const next = before && states.has(before) ? before : first;
       if (next) show(next);
@@ -86,6 +96,16 @@ export function codeMirror({ host, locale, label, describedBy, edited }: EditorP
       view.dispatch({ selection: { anchor: at.from, head: at.to }, effects: EditorView.scrollIntoView(at.from, { y: 'center' }) });
       view.focus();
     },
+    format: () => Promise.resolve(void format(view)),
+    spots() {
+      const spots: Spots = {};
+      for (const [file, state] of states) {
+        const { anchor, head } = (file === shown ? view.state : state).selection.main;
+        spots[file] = { anchor, head };
+      }
+      return spots;
+    },
+    focus: () => view.focus(),
     close: () => view.destroy(),
   };
 }

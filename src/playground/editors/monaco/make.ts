@@ -1,0 +1,190 @@
+/** Monaco itself as the workbench's editor: a model a file, one view over them. */
+import './environment.ts';
+import { editor, KeyCode, KeyMod, MarkerSeverity, Range, Selection, Uri, type IDisposable } from 'monaco-editor/editor';
+// Brings the features of the editor, as far as the build leaves them in (scripts/build/monaco.ts).
+import 'monaco-editor/internal/common/workers';
+import { words as allWords } from '../../words.ts';
+import { endOf, fileNames, type ProgramFile } from '../../model/files.ts';
+import type { Editor, EditorParts, Mark, Spots } from '../editor.ts';
+import { words as editorWords } from '../words.ts';
+import { check } from './checks.ts';
+import { offerEvents } from './complete.ts';
+import { knowledgeOf, languageOf, scriptEnd } from './languages.ts';
+import { followMotion, OPTIONS } from './options.ts';
+import { followTheme } from './theme.ts';
+
+/** Pause in typing before the file is checked, ms. */
+const REST = 350;
+const OWNER = 'saitrong-program';
+
+interface Open {
+  model: editor.ITextModel;
+  view: editor.ICodeEditorViewState | null;
+}
+/** Every editor of the page, for what Monaco registers once. */
+const living = new Set<{ files: ReadonlyMap<ProgramFile, Open>; locale: EditorParts['locale'] }>();
+let made = 0;
+
+const ownerOf = (model: editor.ITextModel) => [...living].find(({ files }) => [...files.values()].some((one) => one.model === model));
+offerEvents({
+  fileOf: (model) => [...(ownerOf(model)?.files ?? [])].find(([, one]) => one.model === model)?.[0],
+  otherEnd(model, end) {
+    const other = [...(ownerOf(model)?.files ?? [])].find(([file]) => scriptEnd(file) !== undefined && endOf(file) !== end);
+    return other && { file: other[0], text: other[1].model.getValue() };
+  },
+  words(model) {
+    const owner = ownerOf(model);
+    return owner && editorWords[owner.locale].events;
+  },
+});
+
+export function makeEditor({ host, locale, label, describedBy, edited }: EditorParts): Editor {
+  // Several workbenches may stand on a page: each has a folder of its own.
+  const folder = `file:///program-${++made}/`;
+  const files = new Map<ProgramFile, Open>();
+  const self = { files, locale };
+  living.add(self);
+  const text = { findings: editorWords[locale].findings, meanings: allWords[locale].problems.meanings };
+  let shown: ProgramFile | undefined;
+  let marks: readonly Mark[] = [];
+  let taking = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let alive = true;
+
+  // Widgets may reach over the edge of the pane, which clips and is a container of its own.
+  const over = document.createElement('div');
+  over.className = 'monaco-editor monaco-over';
+  document.body.append(over);
+  followTheme();
+  const view = editor.create(host, { ...OPTIONS, model: null, overflowWidgetsDomNode: over });
+  const stops: IDisposable[] = [followMotion(view)];
+  view.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, () => {
+    // All is kept as it is typed: the browser shall not save the page instead.
+  });
+  void document.fonts.ready.then(() => alive && editor.remeasureFonts());
+
+  function inspect(file: ProgramFile) {
+    clearTimeout(timer);
+    const one = files.get(file);
+    // Without types the text can still be written; they are asked for again when the file is shown again.
+    if (one) void check(one.model, file, text).catch(() => undefined);
+  }
+  function open(file: ProgramFile, content: string): Open {
+    const model = editor.createModel(content, languageOf(file), Uri.parse(folder + file));
+    model.setEOL(editor.EndOfLineSequence.LF);
+    model.updateOptions({ tabSize: 2, insertSpaces: true, bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
+    model.onDidChangeContent(() => {
+      if (taking) return;
+      edited(file, model.getValue());
+      clearTimeout(timer);
+      timer = setTimeout(() => shown && inspect(shown), REST);
+    });
+    return { model, view: null };
+  }
+  function mark() {
+    for (const [file, { model }] of files) {
+      const own = marks
+        .filter(({ place }) => place.file === file && place.line >= 1 && place.line <= model.getLineCount())
+        .map(({ place: { line }, severity, message }): editor.IMarkerData => {
+          // QuickJS tells the column late: the whole line is marked, without its indentation.
+          const startColumn = model.getLineFirstNonWhitespaceColumn(line) || 1;
+          return { severity: severity === 'error' ? MarkerSeverity.Error : MarkerSeverity.Warning, message, startLineNumber: line, startColumn, endLineNumber: line, endColumn: model.getLineMaxColumn(line) };
+        });
+      editor.setModelMarkers(model, OWNER, own);
+    }
+  }
+  function show(file: ProgramFile) {
+    const next = files.get(file);
+    if (!next || shown === file) return;
+    const before = shown && files.get(shown);
+    if (before) before.view = view.saveViewState();
+    shown = file;
+    view.setModel(next.model);
+    if (next.view) view.restoreViewState(next.view);
+    view.updateOptions({ ariaLabel: label(file) });
+    for (const input of host.querySelectorAll('textarea.inputarea')) input.setAttribute('aria-describedby', describedBy);
+    host.dataset.language = next.model.getLanguageId();
+    void knowledgeOf(file).catch(() => undefined);
+    inspect(file);
+  }
+  function place(file: ProgramFile, anchor: number, head: number) {
+    const one = files.get(file);
+    if (!one) return;
+    const selection = Selection.fromPositions(one.model.getPositionAt(anchor), one.model.getPositionAt(head));
+    if (file === shown) {
+      view.setSelection(selection);
+      view.revealRangeInCenterIfOutsideViewport(selection);
+    } else one.view = { cursorState: [{ inSelectionMode: false, selectionStart: selection.getSelectionStart(), position: selection.getPosition() }], viewState: { scrollLeft: 0, firstPosition: { lineNumber: Math.max(1, selection.startLineNumber - 5), column: 1 }, firstPositionDeltaTop: 0 }, contributionsState: {} };
+  }
+
+  return {
+    take(given, spots = {}) {
+      taking = true;
+      for (const [file, { model }] of [...files]) {
+        if (given[file] !== undefined) continue;
+        model.dispose();
+        files.delete(file);
+      }
+      for (const file of fileNames(given)) {
+        const content = given[file] ?? '';
+        const known = files.get(file);
+        if (known && known.model.getValue() !== content) {
+          // A new begin: what was typed before can't be undone into it.
+          known.model.setValue(content);
+          known.view = null;
+        } else if (!known) files.set(file, open(file, content));
+      }
+      taking = false;
+      const next = shown && files.has(shown) ? shown : fileNames(given)[0];
+      if (next && next !== shown) {
+        shown = undefined;
+        show(next);
+      } else if (next) inspect(next);
+      for (const [file, spot] of Object.entries(spots)) place(file as ProgramFile, spot.anchor, spot.head);
+      mark();
+    },
+    show,
+    mark(given) {
+      marks = given;
+      mark();
+    },
+    reveal({ file, line }) {
+      show(file as ProgramFile);
+      if (shown !== file) return;
+      const { model } = files.get(shown) as Open;
+      const at = Math.min(Math.max(1, line), model.getLineCount());
+      view.setSelection(new Range(at, 1, at, model.getLineMaxColumn(at)));
+      view.revealLineInCenter(at);
+      view.focus();
+    },
+    async format() {
+      if (!shown) return;
+      await knowledgeOf(shown).catch(() => undefined);
+      await view.getAction('editor.action.formatDocument')?.run();
+    },
+    spots() {
+      const spots: Spots = {};
+      for (const [file, one] of files) {
+        if (file === shown) {
+          const at = view.getSelection();
+          if (at) spots[file] = { anchor: one.model.getOffsetAt(at.getSelectionStart()), head: one.model.getOffsetAt(at.getPosition()) };
+          continue;
+        }
+        const [state] = one.view?.cursorState ?? [];
+        if (state) spots[file] = { anchor: one.model.getOffsetAt(state.selectionStart), head: one.model.getOffsetAt(state.position) };
+      }
+      return spots;
+    },
+    focus: () => view.focus(),
+    close() {
+      alive = false;
+      clearTimeout(timer);
+      living.delete(self);
+      for (const stop of stops) stop.dispose();
+      view.dispose();
+      for (const { model } of files.values()) model.dispose();
+      over.remove();
+      delete host.dataset.language;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * Monaco speaks fourteen languages, and Thai is none of them. What a learner sees of it most is said here: finding,
+ * completing, the menu, and what a screen reader is told. The rest stays English. Read at build time, by the English
+ * sentence (`scripts/build/monaco.ts` fails on one that Monaco no longer says).
+ */
+export const THAI: Readonly<Record<string, string>> = {
+  // Finding
+  'Find / Replace': 'หา / แทนที่',
+  Find: 'หา',
+  'Previous Match': 'ที่เจอก่อนหน้า',
+  'Next Match': 'ที่เจอถัดไป',
+  'Find in Selection': 'หาเฉพาะส่วนที่เลือก',
+  Close: 'ปิด',
+  Replace: 'แทนที่',
+  'Replace All': 'แทนทั้งหมด',
+  'Toggle Replace': 'เปิดปิดการแทนที่',
+  '{0} of {1}': '{0} จาก {1}',
+  'No results': 'ไม่เจอ',
+  '{0} found': 'เจอ {0}',
+  "{0} found for '{1}'": 'เจอ {0} สำหรับ “{1}”',
+  "{0} found for '{1}', at {2}": 'เจอ {0} สำหรับ “{1}” ที่ {2}',
+  'Match Case': 'ตัวเล็กใหญ่ต้องตรง',
+  'Match Whole Word': 'ทั้งคำ',
+  'Use Regular Expression': 'ใช้ regular expression',
+  'Preserve Case': 'คงตัวเล็กใหญ่ไว้',
+  // Completing
+  'Loading...': 'กำลังโหลด…',
+  'No suggestions.': 'ไม่มีคำที่เติมให้ได้',
+  Suggest: 'คำที่เติมให้ได้',
+  'Read More': 'อ่านต่อ',
+  // The menu
+  Cut: 'ตัด',
+  Copy: 'คัดลอก',
+  Paste: 'วาง',
+  'Command Palette': 'คำสั่งทั้งหมด',
+  'Format Document': 'จัดโค้ดทั้งไฟล์',
+  'Format Selection': 'จัดส่วนที่เลือก',
+  'Change All Occurrences': 'แก้ทุกที่ที่เหมือนกัน',
+  'Rename Symbol': 'เปลี่ยนชื่อ',
+  'Go to Definition': 'ไปที่ที่ประกาศไว้',
+  'Go to References': 'ไปที่ที่ใช้อยู่',
+  'Go to Symbol...': 'ไปที่ชื่อ…',
+  'Quick Fix...': 'แก้ให้…',
+  Peek: 'แอบดู',
+  'Peek Definition': 'แอบดูที่ประกาศไว้',
+  'Peek References': 'แอบดูที่ใช้อยู่',
+  // Problems
+  'View Problem': 'ดูปัญหา',
+  'No quick fixes available': 'ยังไม่มีวิธีแก้ให้',
+  'Checking for quick fixes...': 'กำลังหาวิธีแก้…',
+  '{0} of {1} problems': 'ปัญหาที่ {0} จาก {1}',
+  '{0} of {1} problem': 'ปัญหาที่ {0} จาก {1}',
+  Error: 'ปัญหา',
+  Warning: 'ควรดู',
+  'Go to Next Problem (Error, Warning, Info)': 'ไปปัญหาถัดไป',
+  'Go to Previous Problem (Error, Warning, Info)': 'ไปปัญหาก่อนหน้า',
+  // What a screen reader is told
+  'Toggle Tab Key Moves Focus': 'สลับหน้าที่ปุ่ม Tab: ย่อหน้า หรือไปที่ถัดไป',
+  'Pressing Tab will now move focus to the next focusable element': 'จากนี้ปุ่ม Tab จะพาออกจากช่องเขียน',
+  'Pressing Tab will now insert the tab character': 'จากนี้ปุ่ม Tab จะย่อหน้า',
+  'The editor is not accessible at this time.': 'ตอนนี้ช่องเขียนยังอ่านออกเสียงไม่ได้',
+  'Editor content': 'โค้ด',
+};
