@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { createLineListener } from '../../playground-server/line/listener.ts';
 import { loadExercise } from '../../playground-server/programs/check/exercises.ts';
-import { runCheck } from '../../playground-server/programs/check/run.ts';
-import { defaultLimits } from '../../playground-server/programs/limits.ts';
+import { runCheck, type CheckOptions, type CheckOutcome } from '../../playground-server/programs/check/run.ts';
+import type { Limits } from '../../playground-server/programs/limits.ts';
 import { createProgramPool } from '../../playground-server/programs/pool.ts';
 import { createPrograms, originOf } from '../../playground-server/programs/programs.ts';
 import type { Exercise, StepResult } from '../../protocol/exercises.ts';
@@ -11,22 +11,25 @@ import type { Files } from '../../protocol/programs.ts';
 import { codesOf, solutionOf, starterOf, wrongOf } from './files.ts';
 
 export interface Ground {
-  check(exercise: Exercise, files: Files): Promise<{ passed: boolean; steps: StepResult[] }>;
+  check(exercise: Exercise, files: Files, options?: Partial<Pick<CheckOptions, 'signal' | 'told'>>): Promise<CheckOutcome>;
+  /** Programs that run or wait now. */
+  running(): number;
   close(): Promise<void>;
 }
 
 /** A real line listener on a free port of loopback, with programs on it. */
-export async function openGround(): Promise<Ground> {
+export async function openGround(limits: Partial<Limits> = {}): Promise<Ground> {
   const allowed = () => true;
   // What is proved is what answers do, not how fast this machine is.
-  const pool = createProgramPool({ limits: { ...defaultLimits(), watchdogMs: 10_000, loadMs: 5_000, turnMs: 5_000 } });
+  const pool = createProgramPool({ limits: { watchdogMs: 10_000, loadMs: 5_000, turnMs: 5_000, ...limits } });
   const programs = createPrograms({ pool, isAllowedOrigin: allowed });
   const line = createLineListener({ isAllowedHost: allowed, isAllowedOrigin: allowed, routes: [programs.route] });
   programs.join(line.lines, line.server);
   await new Promise<void>((resolve) => line.server.listen(0, '127.0.0.1', resolve));
   const never = new AbortController();
   return {
-    check: (exercise, files) => runCheck({ exercise, files, create: programs.create, origin: () => originOf(line.server.address()), told: () => {}, queued: () => {}, signal: never.signal }),
+    check: (exercise, files, options) => runCheck({ exercise, files, create: programs.create, origin: () => originOf(line.server.address()), told: () => {}, queued: () => {}, signal: never.signal, ...options }),
+    running: () => programs.sessions.size,
     async close() {
       await Promise.all([programs.close(), line.close()]);
     },

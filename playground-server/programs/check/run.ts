@@ -11,7 +11,7 @@ import type { ProgramOwner, Session } from '../session.ts';
 import { playClient, type PlayedClient } from './client.ts';
 import { CheckFailed, shown } from './failed.ts';
 import { createTape, MOST_BYTES, type Tape } from './tape.ts';
-import { KNOCK_MS, until, type Course } from './waiting.ts';
+import { KNOCK_MS, PATIENCE_MS, until, type Course } from './waiting.ts';
 
 /** How long (ms) a check may take from the program's start on; what it waits in the queue does not count. */
 const LONGEST_MS = 90_000;
@@ -142,6 +142,9 @@ export async function runCheck(options: CheckOptions): Promise<CheckOutcome> {
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (!(error instanceof CheckFailed)) console.error(error);
+    // What went wrong between two steps belongs to the one that could not begin.
+    const next = steps.find(({ state: now }) => now === 'failed') ?? steps.find(({ state: now }) => now === 'waiting');
+    if (next?.state === 'waiting') Object.assign(next, { state: 'failed' }, foundBy(error, undefined));
   } finally {
     clearTimeout(cap);
     for (const client of clients) client.close();
@@ -195,26 +198,27 @@ function foundBy(error: unknown, threw: string | undefined): Finding {
 async function connected(client: PlayedClient, course: Course, enough: () => boolean = () => client.socket.connected): Promise<void> {
   const { socket } = client;
   let refused: string | undefined;
-  const came = await until(
-    course,
-    KNOCK_MS,
-    (changed) => {
-      const no = (error: Error) => {
-        refused = error.message;
-        changed();
-      };
-      socket.on('connect', changed);
-      socket.on('connect_error', no);
-      socket.io.on('open', changed);
-      return () => {
-        socket.io.off('open', changed);
-        socket.off('connect', changed);
-        socket.off('connect_error', no);
-      };
-    },
-    () => enough() || (refused !== undefined && !(socket.active && socket.io.reconnection())),
-  );
-  if (came && enough()) return;
+  const watch = (changed: () => void) => {
+    const no = (error: Error) => {
+      refused = error.message;
+      changed();
+    };
+    socket.on('connect', changed);
+    socket.on('connect_error', no);
+    socket.io.on('open', changed);
+    return () => {
+      socket.io.off('open', changed);
+      socket.off('connect', changed);
+      socket.off('connect_error', no);
+    };
+  };
+  const arrived = (ms: number) => until(course, ms, watch, () => enough() || (refused !== undefined && !(socket.active && socket.io.reconnection())));
+  if (!(await arrived(PATIENCE_MS))) {
+    // The line is open and nobody says come in: behind a knock that was answered, nobody will.
+    if (socket.io.engine?.readyState === 'open') await client.settled();
+    else await arrived(KNOCK_MS);
+  }
+  if (enough()) return;
   const answer = client.packets().find(({ name }) => name === 'CONNECT_ERROR');
   throw new CheckFailed(finding('no-connection', { who: client.name, why: refused ?? 'timeout' }, { by: client, packet: answer }));
 }
