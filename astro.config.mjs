@@ -21,7 +21,7 @@ const page = { name: 'page', test: /preload-helper|[\\/]src[\\/](components[\\/]
  */
 const demoCore = {
   name: 'demo',
-  test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]|[\\/]src[\\/]line[\\/](?!live|control)|[\\/]src[\\/]components[\\/]demo[\\/](?!mount\.ts)|[\\/]src[\\/]demos[\\/]((?!first-lesson)[^\\/]+\.ts$|handshake[\\/]greeting)|[\\/]protocol[\\/](?!programs|engine-io|socket-io|trace[\\/](engine-io|read\.ts)|websocket[\\/](sha1|accept))|[\\/]src[\\/]figures[\\/](format|label|scale|byte-rows|rails-layout|words\.ts|ui-words|Rails|ByteTable)/,
+  test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]|[\\/]src[\\/]line[\\/](?!live|control)|[\\/]src[\\/]components[\\/]demo[\\/](?!mount\.ts)|[\\/]src[\\/]demos[\\/]((?!first-lesson)[^\\/]+\.ts$|handshake[\\/]greeting)|[\\/]protocol[\\/](?!program|exercises|hints|engine-io|socket-io|trace[\\/](engine-io|messages|read\.ts)|websocket[\\/](sha1|accept))|[\\/]src[\\/]figures[\\/](format|label|scale|byte-rows|rails-layout|words\.ts|ui-words|Rails|ByteTable)/,
 };
 
 export default defineConfig({
@@ -70,6 +70,8 @@ export default defineConfig({
   vite: {
     plugins: [monacoParts()],
     worker: { format: 'es' },
+    // Bundled ahead it would miss what the plugin does to it.
+    optimizeDeps: { exclude: ['monaco-editor'] },
     build: {
       // Small stylesheets stand in the page: a dozen of them would queue behind HTTP/1.1's six connections before the
       // first paint. Nothing else is inlined: fonts are kept and cached, and no `data:` needs allowing for them.
