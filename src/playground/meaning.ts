@@ -5,46 +5,90 @@
 import type { Problem } from '../../protocol/programs.ts';
 import { fill } from '../line/words.ts';
 
-export interface Meanings {
-  reference: string;
-  notFunction: string;
-  ofNothing: string;
-  syntax: string;
-  recursion: string;
-  loop: string;
-  frozen: string;
+/** What can be said of an error. */
+export const MEANINGS = [
+  'reference', 'tooEarly', 'requireInModule', 'notFunction', 'notFunctionNamed', 'ofNothing', 'partsOfNothing', 'notIterable', 'frozen', 'readOnly', 'notConstructor', 'needsNew',
+  'declaredTwice', 'awaitOutside', 'importOutside', 'noSuchExport', 'bareImport', 'returnOutside', 'unfinishedText', 'unfinished', 'typesOnly', 'syntax',
+  'json', 'bigint', 'circular', 'length', 'recursion', 'loop', 'callback', 'emptyReduce',
+  'reservedEvent', 'ackTimeout', 'ackGone', 'listenTwice', 'badPort', 'network', 'storage', 'addressInUse',
+] as const;
+export type MeaningCode = (typeof MEANINGS)[number];
+
+export interface Meanings extends Record<MeaningCode, string> {
   /** What can't be had in the playground, and what to do instead, by its name; `*` for any other package. */
   notHere: Record<string, string>;
 }
 
-/** Same reason for several names. */
-const ALIKE: Record<string, string> = { 'fs/promises': 'fs', tls: 'net', dgram: 'net', dns: 'net', http2: 'https', cluster: 'child_process', worker_threads: 'child_process', vm: 'child_process', sqlite3: 'sqlite', 'better-sqlite3': 'sqlite' };
+/**
+ * Sentences of QuickJS, V8 (Chromium, Node), SpiderMonkey (Firefox), JavaScriptCore (Safari), acorn and Socket.IO, by what
+ * they mean; the first that fits is it. The group `word` is the learner's own word.
+ */
+const SENTENCES: readonly [meaning: MeaningCode, name: RegExp, sentence: RegExp][] = [
+  ['requireInModule', /^ReferenceError$/, /^'?require'? is not defined|Can't find variable: require$/],
+  ['tooEarly', /^ReferenceError$/, /^Cannot access '(?<word>[^']+)' before initialization|can't access lexical declaration '(?<word2>[^']+)' before|^(?<word3>[\w$]+) is not initialized|Cannot access uninitialized variable/],
+  ['reference', /^ReferenceError$/, /'?(?<word>[\w$]+)'? is not defined|Can't find variable: (?<word2>[\w$]+)/],
+  ['ofNothing', /^TypeError$/, /(?:reading|setting) '(?<word>[^']+)'|property '(?<word2>[^']+)' of (?:null|undefined)|can't access property "(?<word3>[^"]+)"|(?:null|undefined) is not an object \(evaluating '[^']*?\.?(?<word4>[\w$]+)(?:\([^)]*\))?'\)/],
+  ['partsOfNothing', /^TypeError$/, /^Cannot (?:destructure|convert undefined or null to object)|can't convert (?:undefined|null) to object|Right side of assignment cannot be destructured/i],
+  ['notIterable', /^TypeError$/, /not iterable|is not a function or its return value is not iterable|Spread syntax requires/],
+  ['needsNew', /^TypeError$/, /[Cc]lass constructors? .*(?:without 'new'|with 'new'|without \|new\|)/],
+  ['notConstructor', /^TypeError$/, /(?<word>[\w$.]+) is not a constructor/],
+  ['callback', /^TypeError$/, /The "callback" argument must be of type function|The "listener" argument must be of type/i],
+  ['notFunctionNamed', /^TypeError$/, /^(?<word>[\w$.[\]'"()]+) is not a function/],
+  ['notFunction', /^TypeError$/, /not a function/],
+  ['bigint', /^TypeError$/, /BigInt.*(?:JSON|serialize)|serialize (?:a )?BigInt|BigInt value can't be serialized/],
+  ['circular', /^TypeError$/, /circular (?:structure|reference)|cyclic (?:object value|structures)/i],
+  ['emptyReduce', /^TypeError$/, /^Reduce of empty array|^empty array$|reduce of empty array/i],
+  ['frozen', /^TypeError$/, /Assignment to constant variable|'(?<word>[^']+)' is read-only|invalid assignment to const|Attempted to assign to readonly/],
+  ['readOnly', /^TypeError$/, /read only property|not extensible|is read-only|non-configurable/],
+  ['network', /^(?:TypeError|Thrown)$/, /^(?:Failed to fetch|NetworkError when attempting to fetch|Load failed)/],
+  ['storage', /^SecurityError$/, /sandboxed|insecure|denied|localStorage|sessionStorage|cookie/],
+  ['typesOnly', /^SyntaxError$/, /not supported in strip-only mode/],
+  ['declaredTwice', /^SyntaxError$/, /Identifier '(?<word>[^']+)' has already been declared|redeclaration of '?(?<word2>[\w$]+)|Cannot declare a .* variable twice: '(?<word3>[^']+)'/],
+  ['awaitOutside', /^SyntaxError$/, /await.*(?:only valid|outside an async)|'await' outside/],
+  ['importOutside', /^SyntaxError$/, /import statement outside a module|import.*may (?:only )?appear|import call expects/],
+  ['noSuchExport', /^SyntaxError$/, /Could not find export '(?<word>[^']+)' in module '(?<from>[^']+)'|requested module '(?<from2>[^']+)' does not provide an export named '(?<word2>[^']+)'|import not found: (?<word3>[\w$]+)/],
+  ['returnOutside', /^SyntaxError$/, /return (?:not in|outside)|'return' outside|Illegal return/],
+  ['json', /^SyntaxError$/, /\bJSON\b/],
+  ['unfinishedText', /^SyntaxError$/, /[Uu]nterminated|unexpected end of string|string literal contains an unescaped|Invalid or unexpected token/],
+  ['unfinished', /^SyntaxError$/, /Unexpected end of|missing [)\]}]|Expected '\}' but|expecting '[)\]}]'/],
+  ['syntax', /^SyntaxError$/, /./],
+  ['bareImport', /^TypeError$/, /Failed to resolve module specifier "(?<word>[^"]+)"|The specifier “(?<word2>[^”]+)” was a bare specifier|Module name, '(?<word3>[^']+)'/],
+  ['loop', /^RangeError$/, /2 seconds/],
+  ['recursion', /^(?:RangeError|InternalError)$/, /call stack|stack overflow|too much recursion/i],
+  ['badPort', /^RangeError$/, /options\.port/],
+  ['length', /^RangeError$/, /[Ii]nvalid (?:array|string|count|repeat)|repeat count/],
+  ['reservedEvent', /^Error$/, /^"(?<word>[^"]+)" is a reserved event name/],
+  ['ackTimeout', /^Error$/, /^operation has timed out/],
+  ['ackGone', /^Error$/, /^socket has been disconnected/],
+  ['listenTwice', /^Error$/, /Listen method has been called more than once/],
+  ['addressInUse', /^Error$/, /EADDRINUSE/],
+];
 
-/** One sentence; undefined where nothing can be said beyond the error itself. */
-export function meaningOf(problem: Pick<Problem, 'name' | 'message' | 'hint'>, words: Meanings): string | undefined {
-  const { name, message, hint } = problem;
-  if (hint?.code === 'not-here') {
-    const what = String(hint.params?.what ?? '');
-    const sentence = words.notHere[ALIKE[what] ?? what] ?? (/^[./]/.test(what) ? words.notHere['./'] : words.notHere['*']);
-    return fill(sentence ?? '', { what });
+/** Same reason for several names. */
+const ALIKE: Record<string, string> = {
+  'fs/promises': 'fs', tls: 'net', dgram: 'net', dns: 'net', fetch: 'net', XMLHttpRequest: 'net', WebSocket: 'net', EventSource: 'net', 'http.request': 'net', 'http.get': 'net',
+  http2: 'https', cluster: 'child_process', worker_threads: 'child_process', vm: 'child_process', sqlite3: 'sqlite', 'better-sqlite3': 'sqlite', 'process.kill': 'process.exit', 'process.abort': 'process.exit',
+};
+
+/** What can't be had, and what to do instead. */
+function notHere(what: string, words: Meanings): string {
+  const bare = what.replace(/^node:/, '');
+  const known = ALIKE[bare] ?? (bare.startsWith('crypto.') ? 'crypto' : bare);
+  const sentence = Object.hasOwn(words.notHere, known) ? words.notHere[known] : words.notHere[/^[./]/.test(bare) ? './' : '*'];
+  return fill(sentence ?? '', { what: bare });
+}
+
+/** One or two sentences; undefined where nothing can be said beyond the error itself. */
+export function meaningOf({ name, message, hint }: Pick<Problem, 'name' | 'message' | 'hint'>, words: Meanings): string | undefined {
+  if (hint?.code === 'not-here') return notHere(String(hint.params?.what ?? ''), words);
+  for (const [meaning, names, sentence] of SENTENCES) {
+    const found = names.test(name) ? sentence.exec(message) : null;
+    if (!found) continue;
+    const group = (wanted: string) => Object.entries(found.groups ?? {}).find(([key, value]) => key.startsWith(wanted) && value !== undefined)?.[1];
+    const word = group('word');
+    // Some engines don't say which: the sentence without it then, or none.
+    if (word === undefined && words[meaning].includes('{word}')) continue;
+    return fill(words[meaning], { word: word ?? '', from: group('from') ?? '?' });
   }
-  switch (name) {
-    case 'ReferenceError':
-      return fill(words.reference, { word: /'?([\w$]+)'? is not defined/.exec(message)?.[1] ?? /(?:access|reading) '?([\w$]+)'?/.exec(message)?.[1] ?? '?' });
-    case 'SyntaxError':
-      return words.syntax;
-    case 'RangeError':
-      if (/2 seconds/.test(message)) return words.loop;
-      return /call stack/i.test(message) ? words.recursion : undefined;
-    case 'InternalError':
-      return /stack overflow/i.test(message) ? words.recursion : undefined;
-    case 'TypeError': {
-      if (/not a function/.test(message)) return words.notFunction;
-      if (/constant|read-only|Assignment to/.test(message)) return words.frozen;
-      const read = /(?:reading|setting) '([^']+)'|property '([^']+)' of (?:null|undefined)/.exec(message);
-      return read ? fill(words.ofNothing, { word: read[1] ?? read[2] ?? '?' }) : undefined;
-    }
-    default:
-      return undefined;
-  }
+  return undefined;
 }

@@ -37,6 +37,8 @@ export interface ProblemView extends Problem {
 export interface ProgramView {
   state: State;
   place: number | undefined;
+  /** The process of all programs broke down in this run, and the program was started again. */
+  restarted: boolean;
   /** From run to listening, ms. */
   ms: number | undefined;
   reason: StopReason | undefined;

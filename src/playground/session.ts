@@ -28,6 +28,7 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
   let reason: StopReason | undefined;
   let params: Record<string, string | number> = {};
   let failure: Failure | undefined;
+  let restarted = false;
   let busy = false;
   let program: string | undefined;
   let address: LineAddress | undefined;
@@ -57,7 +58,7 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
   function compose(): ProgramView {
     const link = program && address && !ENDED.includes(state) ? `${address.http}/play/${program}/` : undefined;
     const { problems, limits, hints } = findings;
-    return { state, place, ms, reason, params, failure, busy, link, lines: log.lines, dropped: log.dropped, problems, hints, limits, clients: clients.all };
+    return { state, place, restarted, ms, reason, params, failure, busy, link, lines: log.lines, dropped: log.dropped, problems, hints, limits, clients: clients.all };
   }
   function changed() {
     look();
@@ -144,6 +145,10 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
     reason = told.reason;
     params = told.params ?? {};
     if (told.problem) findings.add(told.problem);
+    if (state === 'starting' && reason === 'host-crashed') {
+      restarted = true;
+      clients.reset();
+    }
     if (state === 'listening') void clients.openAll();
     if (ENDED.includes(state)) clients.hangUp();
   }
@@ -160,6 +165,7 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
       const mine = ++run;
       busy = true;
       failure = reason = place = ms = undefined;
+      restarted = false;
       params = {};
       findings.clear();
       log.clear();

@@ -1,4 +1,5 @@
 /** All that the workbench says: one file a language, of which a page fetches only its own. */
+import type { FloodName, LimitName } from '../../protocol/program-limits.ts';
 import type { ProgramError, ProgramState, StopReason } from '../../protocol/programs.ts';
 import { inLanguages } from '../line/language.ts';
 import type { LineErrorCode } from '../line/errors.ts';
@@ -34,8 +35,13 @@ export interface Words {
   place: string;
   reasons: Record<StopReason, string>;
   errors: Record<ProgramError['code'] | 'unreachable' | 'timeout' | 'version' | 'channel-lost' | 'load-failed', string>;
-  limits: Record<string, string>;
-  limit: string;
+  /** What there was too much of, with `output-flood`. */
+  flood: Record<FloodName, string>;
+  /** A `deadline` that came while it loaded. */
+  neverUp: string;
+  /** It was started again by itself. */
+  restarted: string;
+  limits: Record<LimitName, string>;
   client: { add: string; close: string; reload: string; idle: string; starting: string; stopped: string; frame: string; remote: string; link: string };
   log: {
     empty: string;
@@ -48,6 +54,7 @@ export interface Words {
     dropped: string;
     times: string;
     toLine: string;
+    newest: string;
     none: string;
   };
   problems: { title: string; place: string; meanings: Meanings };

@@ -1,39 +1,109 @@
 import { describe, expect, test } from 'vitest';
-import { meaningOf } from '../../../src/playground/meaning.ts';
+import { MEANINGS, meaningOf, type MeaningCode } from '../../../src/playground/meaning.ts';
 import { words } from '../../../src/playground/words.ts';
 
 const th = words.th.problems.meanings;
 const en = words.en.problems.meanings;
 
+/** What an engine says, and what that is. `|` stands between name and sentence. */
+const SAID: [meaning: MeaningCode, ...said: string[]][] = [
+  ['reference', 'ReferenceError|nothing is not defined', "ReferenceError|'nothing' is not defined", "ReferenceError|Can't find variable: nothing"],
+  ['tooEarly', "ReferenceError|Cannot access 'io' before initialization", "ReferenceError|can't access lexical declaration 'io' before initialization", 'ReferenceError|io is not initialized', 'ReferenceError|Cannot access uninitialized variable.'],
+  ['requireInModule', 'ReferenceError|require is not defined', "ReferenceError|'require' is not defined", "ReferenceError|Can't find variable: require"],
+  ['notFunction', 'TypeError|not a function'],
+  ['notFunctionNamed', 'TypeError|io.lissten is not a function', 'TypeError|cb is not a function'],
+  ['ofNothing', "TypeError|Cannot read properties of null (reading 'size')", "TypeError|cannot read property 'size' of undefined", "TypeError|Cannot set properties of undefined (setting 'size')", "TypeError|cannot set property 'size' of undefined", `TypeError|can't access property "size", x is undefined`, "TypeError|null is not an object (evaluating 'x.size')", "TypeError|undefined is not an object (evaluating 'a.b.size')"],
+  ['partsOfNothing', 'TypeError|Cannot convert undefined or null to object', "TypeError|Cannot destructure property 'y' of 'undefined' as it is undefined.", "TypeError|can't convert undefined to object", 'TypeError|Right side of assignment cannot be destructured'],
+  ['notIterable', 'TypeError|value is not iterable', 'TypeError|5 is not iterable', 'TypeError|x is not iterable'],
+  ['notConstructor', 'TypeError|Serve is not a constructor'],
+  ['needsNew', "TypeError|class constructors must be invoked with 'new'", "TypeError|Class constructor A cannot be invoked without 'new'"],
+  ['frozen', 'TypeError|Assignment to constant variable.', "TypeError|'a' is read-only", "TypeError|invalid assignment to const 'a'", 'TypeError|Attempted to assign to readonly property.'],
+  ['readOnly', "TypeError|Cannot assign to read only property 'a' of object '#<Object>'", 'TypeError|object is not extensible', 'TypeError|Cannot add property a, object is not extensible'],
+  ['bigint', 'TypeError|BigInt are forbidden in JSON.stringify', 'TypeError|Do not know how to serialize a BigInt', "TypeError|BigInt value can't be serialized in JSON", 'TypeError|JSON.stringify cannot serialize BigInt.'],
+  ['circular', 'TypeError|circular reference', 'TypeError|Converting circular structure to JSON', 'TypeError|cyclic object value', 'TypeError|JSON.stringify cannot serialize cyclic structures.'],
+  ['emptyReduce', 'TypeError|empty array', 'TypeError|Reduce of empty array with no initial value', 'TypeError|reduce of empty array with no initial value'],
+  ['callback', 'TypeError|The "callback" argument must be of type function. Received undefined', 'TypeError|The "listener" argument must be of type Function. Received type undefined'],
+  ['network', 'TypeError|Failed to fetch', 'TypeError|NetworkError when attempting to fetch resource.', 'TypeError|Load failed'],
+  ['storage', "SecurityError|Failed to read the 'localStorage' property from 'Window': The document is sandboxed and lacks the 'allow-same-origin' flag.", 'SecurityError|The operation is insecure.'],
+  ['bareImport', 'TypeError|Failed to resolve module specifier "lodash". Relative references must start with either "/", "./", or "../".', 'TypeError|The specifier “lodash” was a bare specifier, but was not remapped to anything.', `TypeError|Module name, 'lodash' does not resolve to a valid URL.`],
+  ['declaredTwice', "SyntaxError|Identifier 'io' has already been declared", "SyntaxError|redeclaration of 'io'", 'SyntaxError|redeclaration of const io', "SyntaxError|Cannot declare a const variable twice: 'io'."],
+  ['awaitOutside', 'SyntaxError|await is only valid in async functions and the top level bodies of modules', "SyntaxError|Cannot use keyword 'await' outside an async function", 'SyntaxError|await is only valid in async functions, async generators and modules'],
+  ['importOutside', 'SyntaxError|Cannot use import statement outside a module', "SyntaxError|'import' and 'export' may only appear at the top level", 'SyntaxError|import declarations may only appear at top level of a module'],
+  ['noSuchExport', "SyntaxError|Could not find export 'Serve' in module 'socket.io'", "SyntaxError|The requested module 'socket.io' does not provide an export named 'Serve'"],
+  ['returnOutside', 'SyntaxError|return not in a function', "SyntaxError|'return' outside of function", 'SyntaxError|Illegal return statement', 'SyntaxError|return not in function'],
+  ['unfinishedText', 'SyntaxError|Unterminated string constant', 'SyntaxError|unexpected end of string', 'SyntaxError|Invalid or unexpected token', 'SyntaxError|Unterminated template'],
+  ['unfinished', 'SyntaxError|Unexpected end of input', 'SyntaxError|missing ) after argument list', "SyntaxError|expecting '}'"],
+  ['typesOnly', 'SyntaxError|TypeScript enum is not supported in strip-only mode'],
+  ['json', "SyntaxError|Expected property name or '}' in JSON at position 1 (line 1 column 2)", `SyntaxError|Unexpected token 'h', "hello" is not valid JSON`, 'SyntaxError|JSON.parse: unexpected character at line 1 column 1 of the JSON data', 'SyntaxError|JSON Parse error: Unexpected identifier "hello"'],
+  ['syntax', "SyntaxError|Unexpected token '}'", "SyntaxError|expecting ';'", 'SyntaxError|Unexpected token'],
+  ['recursion', 'RangeError|Maximum call stack size exceeded', 'InternalError|too much recursion', 'InternalError|stack overflow'],
+  ['loop', 'RangeError|This loop ran for 2 seconds without a pause, so the playground ended it'],
+  ['length', 'RangeError|Invalid array length', 'RangeError|invalid array length', 'RangeError|Invalid count value: -1', 'RangeError|invalid repeat count', 'RangeError|repeat count must be non-negative'],
+  ['badPort', 'RangeError|options.port should be >= 0 and < 65536. Received 70000.'],
+  ['reservedEvent', 'Error|"connect" is a reserved event name'],
+  ['ackTimeout', 'Error|operation has timed out'],
+  ['ackGone', 'Error|socket has been disconnected'],
+  ['listenTwice', 'Error|Listen method has been called more than once without closing.'],
+  ['addressInUse', 'Error|listen EADDRINUSE: address already in use :::3000'],
+];
+const problem = (said: string) => {
+  const [name = '', ...message] = said.split('|');
+  return { name, message: message.join('|') };
+};
+const shape = (sentence: string) => new RegExp(`^${sentence.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^{}]+')}$`);
+
 describe('what an error means', () => {
-  test.each([
-    ['ReferenceError', 'nothing is not defined', 'Nothing here is called nothing.'],
-    ['ReferenceError', "'nothing' is not defined", 'Nothing here is called nothing.'],
-    ['ReferenceError', "Cannot access 'io' before initialization", 'Nothing here is called io.'],
-    ['TypeError', 'not a function', 'called as a function'],
-    ['TypeError', 'io.lissten is not a function', 'called as a function'],
-    ['TypeError', "Cannot read properties of null (reading 'x')", '“x”'],
-    ['TypeError', "cannot read property 'size' of undefined", '“size”'],
-    ['TypeError', 'Assignment to constant variable.', 'const'],
-    ['TypeError', "'a' is read-only", 'const'],
-    ['SyntaxError', "Unexpected token '}'", 'can’t be read'],
-    ['RangeError', 'Maximum call stack size exceeded', 'too deeply'],
-    ['RangeError', 'This loop ran for 2 seconds without a pause, so the playground ended it', 'A loop in the client'],
-  ])('%s: %s', (name, message, said) => {
-    expect(meaningOf({ name, message }, en)).toContain(said);
-    expect(meaningOf({ name, message }, th)).toMatch(/[\u0e00-\u0e7f]/);
+  test.each(SAID.flatMap(([meaning, ...all]) => all.map((said): [string, MeaningCode] => [said, meaning])))('%s: %s', (said, meaning) => {
+    expect(meaningOf(problem(said), en)).toMatch(shape(en[meaning]));
+    expect(meaningOf(problem(said), th)).toMatch(shape(th[meaning]));
+    expect(th[meaning]).toMatch(/[\u0e00-\u0e7f]/);
   });
+  test('every meaning is tried', () => expect(new Set(SAID.map(([meaning]) => meaning))).toEqual(new Set(MEANINGS)));
+
+  // What this engine (V8, as in Chromium) really says.
+  test.each<[MeaningCode, () => unknown]>([
+    ['reference', () => new Function('nothing')()],
+    ['notFunctionNamed', () => new Function('const io = {}; io.lissten()')()],
+    ['ofNothing', () => new Function('null.x')()],
+    ['partsOfNothing', () => new Function('const { a } = undefined')()],
+    ['notIterable', () => new Function('for (const a of 5);')()],
+    ['frozen', () => new Function('const a = 1; a = 2')()],
+    ['readOnly', () => new Function('"use strict"; Object.freeze([]).push(1)')()],
+    ['notConstructor', () => new Function('const a = 1; new a()')()],
+    ['needsNew', () => new Function('class A {} A()')()],
+    ['declaredTwice', () => new Function('let a; let a')],
+    ['awaitOutside', () => new Function('function f() { await 1 }')],
+    ['unfinishedText', () => new Function('"abc')],
+    ['json', () => JSON.parse('hello')],
+    ['bigint', () => JSON.stringify(1n)],
+    ['circular', () => { const a: unknown[] = []; a.push(a); JSON.stringify(a); }],
+    ['length', () => new Array(-1)],
+    ['emptyReduce', () => ([] as number[]).reduce((a, b) => a + b)],
+  ])('%s, said by the engine itself', (meaning, run) => {
+    let error: Error | undefined;
+    try {
+      run();
+    } catch (thrown) {
+      error = thrown as Error;
+    }
+    expect(meaningOf({ name: error?.name ?? '', message: error?.message ?? '' }, en)).toMatch(shape(en[meaning]));
+  });
+
   test('what is not here says what to do instead, in both languages', () => {
-    for (const what of ['fs', 'fs/promises', 'net', 'dns', 'http2', 'worker_threads', 'better-sqlite3', 'ws', 'socket.io-client', './db.js', 'lodash']) {
-      const problem = { name: 'NotInPlayground', message: '', hint: { code: 'not-here', params: { what } } };
-      expect(meaningOf(problem, en)).toBeTruthy();
-      expect(meaningOf(problem, th)).toMatch(/[\u0e00-\u0e7f]/);
-      expect(meaningOf(problem, en)).not.toContain('{');
+    const names = ['fs', 'fs/promises', 'node:fs', 'net', 'tls', 'dgram', 'dns', 'https', 'http2', 'http.request', 'http.get', 'fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'child_process', 'cluster', 'worker_threads', 'vm', 'sqlite', 'sqlite3', 'better-sqlite3', 'ws', 'socket.io-client', 'process.exit', 'process.kill', 'process.abort', 'a second server', 'crypto.createHash', 'allowRequest', 'cookie', 'allowEIO3', 'wsEngine', './db.js', 'lodash', 'constructor'];
+    const general = (what: string) => en.notHere['*']?.replace('{what}', what);
+    for (const what of names) {
+      const told = { name: 'NotInPlayground', message: '', hint: { code: 'not-here', params: { what } } };
+      expect(meaningOf(told, th)).toMatch(/[\u0e00-\u0e7f]/);
+      expect(meaningOf(told, en)).not.toMatch(/[{}]|undefined/);
+      if (!['lodash', 'constructor'].includes(what)) expect(meaningOf(told, en), what).not.toBe(general(what.replace('node:', '')));
     }
   });
   test('the rest speaks for itself', () => {
     expect(meaningOf({ name: 'Error', message: 'mine' }, en)).toBeUndefined();
-    expect(meaningOf({ name: 'RangeError', message: 'Invalid array length' }, en)).toBeUndefined();
+    expect(meaningOf({ name: 'TypeError', message: 'mine' }, en)).toBeUndefined();
+    expect(meaningOf({ name: 'RangeError', message: 'mine' }, en)).toBeUndefined();
+    expect(meaningOf({ name: '', message: '' }, en)).toBeUndefined();
   });
 });
 
