@@ -155,7 +155,7 @@ conforms('connection', 'connection.js', [
     },
     expected: [false, false, false, null],
   },
-  byHand('greets with what it offers', [200, ['websocket'], 400, 300, 50_000, 20], async (stage) => {
+  byHand('greets with what it offers', [200, ['websocket'], 400, 1_200, 50_000, 20], async (stage) => {
     const response = await poll(stage, 'EIO=4&transport=polling');
     const text = await response.text();
     const { sid, upgrades, pingInterval, pingTimeout, maxPayload } = JSON.parse(text.slice(1)) as { sid: string; upgrades: string[]; pingInterval: number; pingTimeout: number; maxPayload: number };

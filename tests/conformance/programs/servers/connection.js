@@ -24,9 +24,9 @@ const httpServer = createServer((req, res) => {
 });
 const io = new Server(httpServer, {
   pingInterval: 400,
-  pingTimeout: 300,
+  pingTimeout: 1_200,
   maxHttpBufferSize: 50_000,
-  connectTimeout: 300,
+  connectTimeout: 1_200,
   connectionStateRecovery: { maxDisconnectionDuration: 60_000 },
 });
 const log = [];
