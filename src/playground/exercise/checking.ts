@@ -87,7 +87,8 @@ export function createChecking(reach: () => Promise<ControlChannel>): Checking {
       mine = undefined;
       change({ ...IDLE, state: 'asking', exercise });
       try {
-        const open = await reach();
+        // What dials is fetched when it is wanted: where even that does not come, the server is away.
+        const open = await reach().catch((error: unknown) => Promise.reject(error instanceof LineError ? error : new LineError('unreachable')));
         listen(open);
         const reply = await open.ask('program:check', { exercise, files });
         if (turn !== asked) return;

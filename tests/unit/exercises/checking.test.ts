@@ -59,6 +59,10 @@ describe('a check', () => {
     await unreachable.check('rooms', FILES);
     expect(unreachable.now.failure?.code).toBe('unreachable');
 
+    const unfetched = createChecking(() => Promise.reject(new TypeError('Failed to fetch dynamically imported module')));
+    await unfetched.check('rooms', FILES);
+    expect(unfetched.now.failure?.code).toBe('unreachable');
+
     const wire = channel();
     const broken = createChecking(async () => wire.open);
     await broken.check('rooms', FILES);
