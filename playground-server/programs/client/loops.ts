@@ -1,6 +1,6 @@
 /**
- * Puts a guard into every loop of a client script, so that an endless one can be ended: a frame may share its thread
- * with the page around it. Nothing moves to another line, so places in errors stay right.
+ * Puts a guard into every loop of a client script, and wherever it catches, so that an endless one can be ended: a frame
+ * may share its thread with the page around it. Nothing moves to another line, so places in errors stay right.
  */
 import { parse, type Node } from 'acorn';
 
@@ -27,6 +27,12 @@ export function guardLoops(code: string): string {
     if (LOOPS.has(type) && body) {
       if (body.type === 'BlockStatement') inserts.push({ at: body.start + 1, text: GUARD });
       else inserts.push({ at: body.start, text: `{${GUARD}` }, { at: body.end, text: '}' });
+    }
+    // What catches could go round for ever by itself: `function f() { try { f(); } finally { f(); } }`.
+    if (type === 'CatchClause' && body) inserts.push({ at: body.start + 1, text: GUARD });
+    if (type === 'TryStatement') {
+      const { finalizer } = node as Node & { finalizer: Node | null };
+      if (finalizer) inserts.push({ at: finalizer.start + 1, text: GUARD });
     }
     for (const value of Object.values(node)) if (typeof value === 'object') visit(value);
   };

@@ -5,6 +5,7 @@
  */
 import type { ConsoleEntry, Place } from '../../../protocol/programs.ts';
 import { SEEN_MARK, type SeenCode } from '../../../protocol/hints.ts';
+import { limitDialogs } from './dialogs.ts';
 import { show } from '../host/guest/show.ts';
 import { observe } from './observe.ts';
 
@@ -35,17 +36,20 @@ const MOST = 200;
 let window_ = 0;
 let sent = 0;
 let dropped = 0;
-function tell(message: Record<string, unknown>): void {
-  if (!settings.parent || window.parent === window) return;
+/** Nothing more is told this second; one more was left out. Asked first, so that a flood costs little. */
+function isFull(): boolean {
   const now = Math.floor(performance.now() / 1000);
   if (now !== window_) {
     window_ = now;
     sent = 0;
   }
-  if (++sent > MOST) {
-    dropped++;
-    return;
-  }
+  if (sent < MOST) return false;
+  dropped++;
+  return true;
+}
+function tell(message: Record<string, unknown>): void {
+  if (!settings.parent || window.parent === window || isFull()) return;
+  sent++;
   window.parent.postMessage({ saitrong: 'client', ...message, ...(dropped ? { dropped } : {}) }, settings.parent);
   dropped = 0;
 }
@@ -66,6 +70,7 @@ for (const level of levels) {
   const original = console[level].bind(console);
   console[level] = (...values: unknown[]) => {
     original(...values);
+    if (isFull()) return;
     const [place] = placesOf(new Error().stack ?? '');
     const entry: ConsoleEntry = { t: performance.now() - started, end: 'client', level, values: values.map((value) => show(value)), times: 1, ...(place ? { place } : {}) };
     tell({ type: 'console', entry });
@@ -127,17 +132,22 @@ Object.defineProperty(window, 'io', {
 /** How long (ms) one turn of the client may take before its loops are ended. */
 const LONGEST = 2_000;
 let turn = 0;
-/** Called by every loop of the learner's client (see `loops.ts`). */
+/** Called by every loop of the learner's client, and where it catches (see `loops.ts`). */
 function guard(): void {
   const now = performance.now();
   if (turn === 0) {
     turn = now;
     setTimeout(() => (turn = 0), 0);
   } else if (now - turn > LONGEST) {
-    turn = 0;
+    // Again and again until the turn is over: a loop around this one may catch what is thrown.
     throw new RangeError('This loop ran for 2 seconds without a pause, so the playground ended it');
   }
 }
+
+limitDialogs(
+  () => (turn = 0),
+  (name) => console.warn(`${name}() was left out: the playground shows at most 5 dialogs in 10 seconds.`),
+);
 
 Object.assign(settings, { wrap, guard });
 tell({ type: 'ready' });
