@@ -53,8 +53,8 @@ export function outcomeOf({ passed, steps }: { passed: boolean; steps: readonly 
   return passed ? PASSES : (failed?.message ?? 'nothing');
 }
 
-/** Proves one exercise, answer after answer; each is told as it is known. */
-export async function prove(ground: Ground, folder: string, id: string, told: (proof: Proof) => void): Promise<Proof[]> {
+/** Proves one exercise, answer after answer. */
+export async function prove(ground: Ground, folder: string, id: string): Promise<Proof[]> {
   const exercise = await loadExercise(id);
   if (!exercise) throw new Error(`there is no exercise "${id}"`);
   const path = join(folder, id);
@@ -69,9 +69,7 @@ export async function prove(ground: Ground, folder: string, id: string, told: (p
   for (const [what, files, expected] of cases) {
     const begun = performance.now();
     const got = outcomeOf(await ground.check(exercise, files));
-    const proof = { exercise: id, what, expected, got, ok: got === expected, ms: performance.now() - begun };
-    proofs.push(proof);
-    told(proof);
+    proofs.push({ exercise: id, what, expected, got, ok: got === expected, ms: performance.now() - begun });
   }
   return proofs;
 }
