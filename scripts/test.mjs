@@ -55,6 +55,7 @@ results.push(await step('types of pages (astro check)', 'astro', ['check', '--mi
 results.push(await step('types of components (svelte-check)', 'svelte-check', ['--tsconfig', './tsconfig.svelte.json', '--threshold', 'error']));
 results.push(await step('style (eslint)', 'eslint', ['.']));
 results.push(await step('content', process.execPath, [...process.execArgv, 'scripts/content/check.ts']));
+results.push(await step('exercises (starters, solutions, wrong answers)', process.execPath, [...process.execArgv, 'scripts/exercises.ts']));
 results.push(
   await suite('unit and conformance tests (vitest)', 'vitest', (report) => ['run', '--project=unit', '--project=conformance', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], vitestCounts),
 );
