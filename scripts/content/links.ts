@@ -33,7 +33,7 @@ function checkLink(page: Page, url: string, site: Site): string | undefined {
   if (path !== '' && !path.startsWith('/')) return `the link ${url} is relative; write it from the root, /…`;
   if (path === '') {
     if (anchor === undefined || anchor === '') return 'the link is empty';
-    return anchors(page).has(anchor) ? undefined : `there is no section {#${anchor}} on this page; correct the link`;
+    return anchors(page).has(anchor) ? undefined : `there is no section {#${anchor}} on this page, nor such a demo; correct the link`;
   }
   const { locale, slug } = split(path);
   const target = site.pages.find((one) => one.locale === locale && one.slug === slug);
@@ -50,4 +50,11 @@ function checkLink(page: Page, url: string, site: Site): string | undefined {
   return undefined;
 }
 
-const anchors = (page: Page): Set<string> => new Set(page.headings.map((heading) => heading.id));
+/** Its headings, and its demos under the ids that `Demo.astro` gives them. */
+function anchors(page: Page): Set<string> {
+  const demos = page.demos.map(({ name }, i) => {
+    const nth = page.demos.slice(0, i + 1).filter((other) => other.name === name).length;
+    return nth === 1 ? `demo-${name}` : `demo-${name}-${nth}`;
+  });
+  return new Set([...page.headings.map((heading) => heading.id), ...demos]);
+}

@@ -15,7 +15,7 @@ for (const path of PAGES) {
     await page.evaluate(() => document.fonts.ready);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await expect(page.locator('body')).toHaveCSS('background-color', { light: 'rgb(250, 246, 238)', dark: 'rgb(18, 22, 28)' }[colorScheme], { timeout: 20_000 });
+      await expect(page.locator('body')).toHaveCSS('background-color', { light: 'rgb(250, 246, 238)', dark: 'rgb(18, 22, 28)' }[colorScheme]);
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze();

@@ -90,8 +90,9 @@ describe('within a page', () => {
 
   it('links lead somewhere, in the same language', async () => {
     expect((await problemsWith(both('(#end)', '(#ends)')))[0]).toBe(
-      `${place(EN, '[x](#end)')} there is no section {#ends} on this page; correct the link`,
+      `${place(EN, '[x](#end)')} there is no section {#ends} on this page, nor such a demo; correct the link`,
     );
+    expect(await problemsWith(both('(#end)', '(#demo-handshake)'))).toEqual([]);
     expect(await problemsWith(changed(EN, '(/en/glossary#frame)', '(/glossary#frame)'))).toEqual([
       `${place(EN, '[y](')} the link /glossary#frame leads into the other language; link to /en/glossary`,
     ]);
