@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { announce, lanAddresses } from './announce.ts';
 import { ConfigError, inBothLanguages, readConfig } from './config.ts';
 import { createPlayground } from './playground.ts';
-import { LimitError } from './programs/limits.ts';
 import { listen } from './listen.ts';
 import { loadSite, NoBuildError } from './site/files.ts';
 import { createSiteHandler } from './site/handler.ts';
@@ -23,8 +22,6 @@ try {
     console.error(inBothLanguages(error));
   } else if (error instanceof NoBuildError) {
     console.error('\n  ยังไม่ได้ build เว็บ ใช้ npm start (build ให้เอง) หรือ npm run build\n  The site is not built yet: use npm start, which builds it, or npm run build.\n');
-  } else if (error instanceof LimitError) {
-    console.error(`\n  ${error.message}\n`);
   } else {
     throw error;
   }

@@ -2,6 +2,8 @@
  * Every limit of the sandbox: its default, its unit, and the environment variable by which a teacher changes it.
  * The README's table is made of this list (`npm run check` compares them).
  */
+import { ConfigError } from '../config.ts';
+
 export const LIMITS = {
   /** Programs that run at once; more wait in the queue. */
   pool: { env: 'PROGRAMS', value: 40, unit: 'programs' },
@@ -46,8 +48,8 @@ export type Limits = Record<LimitName, number>;
 /** The limits where nothing is configured. */
 export const defaultLimits = (): Limits => Object.fromEntries(Object.entries(LIMITS).map(([name, { value }]) => [name, value])) as Limits;
 
-/** A limit that could not be read; the message names the variable and what to do, in one sentence. */
-export class LimitError extends Error {}
+/** A limit that could not be read: one sentence in each language that names the variable and what to do. */
+export class LimitError extends ConfigError {}
 
 /** The limits as the environment sets them. Throws `LimitError` on anything but a positive whole number. */
 export function readLimits(environment: Record<string, string | undefined> = {}): Limits {
@@ -57,7 +59,12 @@ export function readLimits(environment: Record<string, string | undefined> = {})
     if (given === undefined || given === '') continue;
     const number = Number(given);
     if (!Number.isInteger(number) || number < 1 || number > 1_000_000) {
-      throw new LimitError(`${env} is "${given}", but must be a whole number of ${unit} from 1 (the default is ${value}).`);
+      const shown = given.length > 60 ? `${given.slice(0, 57)}…` : given;
+      throw new LimitError(
+        env,
+        `${env}=${shown} ใช้ไม่ได้ ต้องเป็นจำนวนเต็ม 1 ถึง 1000000 (หน่วย ${unit} ปกติ ${value}) เช่น ${env}=${value}`,
+        `${env}=${shown} can’t be used: give a whole number of ${unit} from 1 to 1000000 (the default is ${value}), for example ${env}=${value}.`,
+      );
     }
     limits[name as LimitName] = number;
   }

@@ -11,6 +11,7 @@ import { DEMO_NAMES } from '../../protocol/trace/event.ts';
 import { comparePages } from './agree.ts';
 import { checkWords } from './demo-words.ts';
 import { checkTerm } from './glossary.ts';
+import { checkLimits } from './limits.ts';
 import { checkLinks } from './links.ts';
 import { type Page, readPage } from './page.ts';
 import { type Problem, report, sortProblems } from './problem.ts';
@@ -94,6 +95,7 @@ export async function checkContent(root: string, demos: readonly string[] = DEMO
   for (const path of inExercises) {
     if (/^[^/]+\/(words|title)\.ts$/.test(path)) problems.push(...(await checkWords(`${EXERCISES}/${path}`, join(root, EXERCISES, path))));
   }
+  problems.push(...(await checkLimits(root)));
   return sortProblems(problems);
 }
 
