@@ -158,6 +158,7 @@ export function originOf(address: ReturnType<Server['address']> | undefined): st
 /** A few words for a device, from its User-Agent: enough to tell a phone from a laptop in a list. */
 function deviceName(request: IncomingMessage): string {
   const agent = request.headers['user-agent'] ?? '';
-  const found = /iPhone|iPad|Android|Windows|Macintosh|CrOS|Linux/.exec(agent)?.[0] ?? 'device';
+  // In this order: an Android phone says Linux too.
+  const found = ['iPhone', 'iPad', 'Android', 'Windows', 'Macintosh', 'CrOS', 'Linux'].find((name) => agent.includes(name)) ?? 'device';
   return found === 'Macintosh' ? 'Mac' : found;
 }
