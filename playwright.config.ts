@@ -6,15 +6,11 @@ const NAMES = '--host-resolver-rules=MAP class.test 127.0.0.1, MAP * ~NOTFOUND, 
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  // Programs run under deadlines in wall-clock time: `npm run test:programs` tries the playground on a machine of its own.
-  testIgnore: process.env.PROGRAMS ? [] : ['**/playground*.spec.ts'],
   outputDir: 'test-results/e2e',
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 90_000,
-  // States are waited for; on two cores a page may take its time to reach them.
-  expect: { timeout: 20_000 },
+  timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {

@@ -1,13 +1,13 @@
 /**
  * `node scripts/beside.ts N COMMAND…`: runs a command beside N processes that never rest, as on a machine that is busy
- * with other things, and ends them with it. `npm run busy` tries the sandbox so (see docs/playground.md).
+ * with other things, and ends them with it. docs/playground.md tells what holds for programs then.
  */
 import { spawn } from 'node:child_process';
 
 const [count, command, ...args] = process.argv.slice(2);
 const burners = Number(count);
 if (!Number.isInteger(burners) || burners < 0 || burners > 64 || !command) {
-  console.error('Say how many processes (0 to 64) and which command: node scripts/beside.ts 4 npx vitest run');
+  console.error('Say how many processes (0 to 64) and which command: node scripts/beside.ts 4 npx vitest run --project=programs');
   process.exit(1);
 }
 const others = Array.from({ length: burners }, () => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));

@@ -57,7 +57,7 @@ results.push(await step('style (eslint)', 'eslint', ['.']));
 results.push(await step('content', process.execPath, [...process.execArgv, 'scripts/content/check.ts']));
 results.push(await step('exercises (starters, solutions, wrong answers)', process.execPath, [...process.execArgv, 'scripts/exercises.ts']));
 results.push(
-  await suite('unit and conformance tests (vitest)', 'vitest', (report) => ['run', '--project=unit', '--project=conformance', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], vitestCounts),
+  await suite('unit, conformance and attack tests (vitest)', 'vitest', (report) => ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], vitestCounts),
 );
 if (chromium) {
   results.push(
