@@ -13,7 +13,7 @@ export type Mode = (typeof MODES)[number];
 const TRANSPORTS: Record<Mode, string[]> = { polling: ['polling'], websocket: ['websocket'], upgrade: ['polling', 'websocket'] };
 
 /** How long (ms) a case may wait for one thing before it says which. */
-const PATIENCE = 8_000;
+const PATIENCE = 15_000;
 
 export class Stage {
   readonly mode: Mode;
