@@ -8,7 +8,7 @@
  * Bytecode is as trusted as native code: it is made here from our own sources, and never taken from a guest.
  */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -60,7 +60,10 @@ function versionOf(name: string): string {
 export async function sandboxFolder(): Promise<string> {
   const cache = join(here, '..', '..', '..', 'node_modules', '.cache', 'saitrong');
   const wanted = join(cache, `sandbox-${fingerprint()}`);
-  if (existsSync(wanted)) return wanted;
+  if (existsSync(wanted)) {
+    used(wanted);
+    return wanted;
+  }
   let half: string;
   try {
     mkdirSync(cache, { recursive: true });
@@ -80,7 +83,30 @@ export async function sandboxFolder(): Promise<string> {
     rmSync(half, { recursive: true, force: true });
     if (!existsSync(wanted)) throw new Error(`The sandbox could not be built into ${wanted}`);
   }
+  clean(cache, Date.now() - UNUSED_MS);
   return wanted;
+}
+
+/** A folder is read within moments of being asked for; who runs from it holds it in memory. */
+const UNUSED_MS = 10 * 60_000;
+function used(folder: string): void {
+  try {
+    utimesSync(folder, new Date(), new Date());
+  } catch {
+    // Read-only: nobody cleans there either.
+  }
+}
+/** Removes the sandboxes of other versions, and halves of them, that nobody has used since `since` (ms). */
+export function clean(cache: string, since: number): void {
+  for (const name of readdirSync(cache)) {
+    if (!/^(sandbox|building)-/.test(name)) continue;
+    const folder = join(cache, name);
+    try {
+      if (statSync(folder).mtimeMs < since) rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // Another process was faster.
+    }
+  }
 }
 
 async function build(folder: string): Promise<void> {

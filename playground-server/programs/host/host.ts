@@ -34,6 +34,8 @@ function say(message: FromHost, size = 0): void {
   });
 }
 
+// All is read now: a newer version of the project may clean this folder away while this one still runs.
+const workerCode = await readFile(join(folder, 'worker.cjs'), 'utf8');
 const module = async (file: string) => new WebAssembly.Module((await readFile(join(folder, file))) as BufferSource);
 const engine: Engine = {
   wasm: new WebAssembly.Module(limitMemory(await readFile(join(folder, 'quickjs.wasm')), limits.memoryMb * 16) as BufferSource),
@@ -62,7 +64,8 @@ const AT_ONCE = Math.max(2, availableParallelism());
 function start(): void {
   const clock = new TurnClock();
   const workerData: WorkerData = { engine, limits, turnClock: clock.shared, allowed };
-  const worker = new Worker(join(folder, 'worker.cjs'), {
+  const worker = new Worker(workerCode, {
+    eval: true,
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2, stackSizeMb: 4 },
     env: {},
