@@ -30,6 +30,9 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
   let failure: Failure | undefined;
   let restarted = false;
   let busy = false;
+  /** What a program told before the answer to Run, which may be overtaken: of one not known yet, and of a known one. */
+  let early: { program: string; hear: () => void }[] = [];
+  let spoken = false;
   let program: string | undefined;
   let address: LineAddress | undefined;
   let channel: ControlChannel | undefined;
@@ -93,9 +96,13 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
     channel = open;
     const on = <N extends keyof ProgramAnnouncements>(name: N, ear: (told: ProgramAnnouncements[N]) => void) =>
       open.on(name, (told: ProgramAnnouncements[N]) => {
-        if (told.program !== program) return;
-        ear(told);
-        changed();
+        if (told.program === program) {
+          if (name === 'program:state') spoken = true;
+          ear(told);
+          changed();
+        } else if (busy) {
+          early.push({ program: told.program, hear: () => ear(told) });
+        }
       });
     on('program:state', stateTold);
     on('program:console', ({ entries, dropped }) => log.addServer(entries, parts.now(), dropped));
@@ -164,6 +171,8 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
     async run(files) {
       const mine = ++run;
       busy = true;
+      spoken = false;
+      early = [];
       failure = reason = place = ms = undefined;
       restarted = false;
       params = {};
@@ -178,9 +187,13 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
         if (mine !== run) return;
         program = reply.program;
         parts.key.set(reply.key);
-        state = reply.state;
-        place = reply.place;
-        if (state === 'listening') void clients.openAll();
+        const words = early.filter((one) => one.program === program);
+        if (!spoken && words.length === 0) {
+          state = reply.state;
+          place = reply.place;
+          if (state === 'listening') void clients.openAll();
+        }
+        for (const { hear } of words) hear();
       } catch (error) {
         if (mine !== run) return;
         state = 'failed';

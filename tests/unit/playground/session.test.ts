@@ -11,6 +11,8 @@ function rig() {
   const ears = new Map<string, (payload: unknown) => void>();
   const lines = new Map<number, LineEar>();
   const refused = new Map<string, object>();
+  /** States that are told before the next answer. */
+  const overtaking: object[] = [];
   let nextLine = 1;
   let key: string | undefined;
   let later: (() => void) | undefined;
@@ -20,6 +22,7 @@ function rig() {
     async ask(name: string, payload: Record<string, unknown>) {
       asked.push([name, payload]);
       if (refused.has(name)) return { ok: false, error: refused.get(name) };
+      for (const told of overtaking.splice(0)) tell('program:state', told);
       if (name === 'program:run') return { ok: true, program: ID, key: 'KEY', state: 'starting' };
       if (name === 'program:attach') return { ok: true, program: ID, state: 'listening', console: [] };
       if (name === 'program:client') return { ok: true, line: nextLine++, token: 'TOKEN', opened: 0, path: `/play/${ID}/` };
@@ -59,7 +62,7 @@ function rig() {
     tell('program:state', { state: 'listening', ms: 80 });
     await until(() => session.now.clients.every(({ src }) => src !== undefined));
   };
-  return { session, asked, tell, until, listening, lines, refused, key: () => key, wait: () => later?.() };
+  return { session, asked, tell, until, listening, lines, refused, overtaking, key: () => key, wait: () => later?.() };
 }
 let it: ReturnType<typeof rig>;
 beforeEach(() => void (it = rig()));
@@ -70,6 +73,13 @@ describe('a program', () => {
     expect(it.session.now).toMatchObject({ state: 'listening', ms: 80, link: `http://class.test:3001/play/${ID}/`, busy: false });
     expect(it.session.now.clients.map(({ line, src }) => [line, src])).toEqual([1, 2].map((line) => [line, `http://class.test:3001/play/${ID}/?line=TOKEN&from=http%3A%2F%2Fclass.test%3A3000`]));
     expect(it.key()).toBe('KEY');
+  });
+  test.each(['the first', 'a later'])('told to listen before %s Run is answered, it listens', async (which) => {
+    if (which === 'a later') await it.listening();
+    it.overtaking.push({ state: 'starting' }, { state: 'listening', ms: 20 });
+    await it.session.run(FILES);
+    expect(it.session.now).toMatchObject({ state: 'listening', ms: 20 });
+    await it.until(() => it.session.now.clients.every(({ src }) => src !== undefined));
   });
   test('runs again under the same key, with fresh lines, and without what was said before', async () => {
     await it.listening();
