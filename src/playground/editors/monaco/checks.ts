@@ -39,10 +39,10 @@ export async function check(model: editor.ITextModel, file: ProgramFile, text: T
     return [
       {
         severity: isGrave(one.code, typed) ? MarkerSeverity.Error : MarkerSeverity.Warning,
-        message: meaning ? `${meaning}\n${own}` : own,
+        message: wrapped(meaning ? `${meaning}\n${own}` : own),
         // Quick fixes are found by it.
         code: String(one.code),
-        source: 'TypeScript',
+        source: 'ts',
         startLineNumber: from.lineNumber,
         startColumn: from.column,
         endLineNumber: to.lineNumber,
@@ -64,6 +64,24 @@ function flat(message: string | Chain, depth = 0): string {
 
 /** Without the names of types that stand for "anything", as TypeScript fills them in by itself. */
 const plain = (message: string): string => message.replace(/<(?:(?:DefaultEventsMap|any)(?:, )?)+>/g, '');
+
+/** Signs on a line: Monaco's widget for problems does not wrap. */
+const WIDTH = 64;
+/** Thai breaks at its spaces, between phrases. */
+function wrapped(message: string): string {
+  return message
+    .split('\n')
+    .flatMap((line) => {
+      const lines = [''];
+      for (const word of line.split(/(?<=\s)/)) {
+        const last = lines.length - 1;
+        if (lines[last] && (lines[last] + word).trimEnd().length > WIDTH) lines.push(word);
+        else lines[last] += word;
+      }
+      return lines.map((one) => one.trimEnd());
+    })
+    .join('\n');
+}
 
 /** What a finding means, in one sentence; undefined where TypeScript's own must do. */
 function meaningFor(code: number, message: string, word: string, { findings, meanings }: Text): string | undefined {

@@ -41,12 +41,12 @@ export function offerEvents({ fileOf, otherEnd, words }: Surroundings): void {
       // Reserved names are never sent, and what TypeScript knows it offers itself.
       else for (const name of ['connect', 'connection', 'connect_error', 'disconnect', 'disconnecting']) offers.delete(name);
       const known = await service.getCompletionsAtPosition(model.uri.toString(), at);
-      for (const { name } of ((known as { entries?: { name: string }[] } | undefined)?.entries ?? [])) offers.delete(name);
+      for (const { name } of (known as { entries?: { name: string }[] } | undefined)?.entries ?? []) offers.delete(name);
 
       const from = model.getPositionAt(begin + call.from);
       const range = Range.fromPositions(from, position);
       return {
-        suggestions: [...offers].map(([name, detail], index) => ({ label: name, detail, insertText: name, kind: languages.CompletionItemKind.Event, range, sortText: `0${String(index).padStart(3, '0')}` })),
+        suggestions: [...offers].map(([name, detail], index) => ({ label: { label: name, description: detail }, insertText: name, kind: languages.CompletionItemKind.Event, range, sortText: `0${String(index).padStart(3, '0')}` })),
       };
     },
   });

@@ -38,6 +38,9 @@ offerEvents({
   },
 });
 
+// One key on every system, the same as CodeMirror's here; Monaco has another on Linux.
+editor.addKeybindingRule({ keybinding: KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF, command: 'editor.action.formatDocument', when: 'editorTextFocus' });
+
 export function makeEditor({ host, locale, label, describedBy, edited }: EditorParts): Editor {
   // Several workbenches may stand on a page: each has a folder of its own.
   const folder = `file:///program-${++made}/`;
@@ -55,6 +58,8 @@ export function makeEditor({ host, locale, label, describedBy, edited }: EditorP
   const over = document.createElement('div');
   over.className = 'monaco-editor monaco-over';
   document.body.append(over);
+  // Menus stand beside the editor and ask for its colours.
+  host.classList.add('monaco-component');
   followTheme();
   const view = editor.create(host, { ...OPTIONS, model: null, overflowWidgetsDomNode: over });
   const stops: IDisposable[] = [followMotion(view)];
@@ -66,8 +71,12 @@ export function makeEditor({ host, locale, label, describedBy, edited }: EditorP
   function inspect(file: ProgramFile) {
     clearTimeout(timer);
     const one = files.get(file);
+    if (!one) return;
     // Without types the text can still be written; they are asked for again when the file is shown again.
-    if (one) void check(one.model, file, text).catch(() => undefined);
+    void check(one.model, file, text).then(
+      () => alive && (host.dataset.checked = file),
+      () => undefined,
+    );
   }
   function open(file: ProgramFile, content: string): Open {
     const model = editor.createModel(content, languageOf(file), Uri.parse(folder + file));
@@ -103,7 +112,7 @@ export function makeEditor({ host, locale, label, describedBy, edited }: EditorP
     if (next.view) view.restoreViewState(next.view);
     view.updateOptions({ ariaLabel: label(file) });
     for (const input of host.querySelectorAll('textarea.inputarea')) input.setAttribute('aria-describedby', describedBy);
-    host.dataset.language = next.model.getLanguageId();
+    delete host.dataset.checked;
     void knowledgeOf(file).catch(() => undefined);
     inspect(file);
   }
@@ -184,7 +193,6 @@ export function makeEditor({ host, locale, label, describedBy, edited }: EditorP
       view.dispose();
       for (const { model } of files.values()) model.dispose();
       over.remove();
-      delete host.dataset.language;
     },
   };
 }

@@ -38,7 +38,8 @@ export const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   // Thai is no look-alike of anything, and its words have no spaces between them.
   unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false, invisibleCharacters: true },
   wordSegmenterLocales: ['th', 'en'],
-  suggest: { showWords: false, preview: false },
+  // What a row says aloud is then what it shows.
+  suggest: { showWords: false, preview: false, showInlineDetails: false },
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
 };
 
