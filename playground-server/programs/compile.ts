@@ -96,9 +96,13 @@ function kindOf(code: string): Parsed {
 interface Located {
   loc?: { start: { line: number; column: number } } | null;
 }
+interface ImportCall extends Node {
+  source: Node & { value?: unknown };
+}
 function importsOf(ast: Ast, file: string): Import[] {
   const placeOf = ({ loc }: Located): Place => ({ file, line: loc?.start.line ?? 1, column: (loc?.start.column ?? 0) + 1 });
-  return ast.body.flatMap((node): Import[] => {
+  const lazy = importCalls(ast).flatMap(({ source, loc }): Import[] => (source.type === 'Literal' ? [{ module: String(source.value), place: placeOf({ loc: loc ?? null }) }] : []));
+  const named = ast.body.flatMap((node): Import[] => {
     if (!('source' in node) || !node.source) return [];
     const module = String(node.source.value);
     const names = 'specifiers' in node ? node.specifiers : [];
@@ -110,6 +114,15 @@ function importsOf(ast: Ast, file: string): Import[] {
       }),
     ];
   });
+  return [...named, ...lazy];
+}
+
+/** Every `import(…)` below a node. */
+function importCalls(node: unknown): ImportCall[] {
+  if (Array.isArray(node)) return node.flatMap(importCalls);
+  if (typeof node !== 'object' || node === null || !('type' in node)) return [];
+  const inside = Object.values(node).flatMap((value) => (typeof value === 'object' ? importCalls(value) : []));
+  return node.type === 'ImportExpression' ? [node as ImportCall, ...inside] : inside;
 }
 
 /** The place of an import that the engine's message names, if it names one: a missing module, or a missing export. */

@@ -2,12 +2,13 @@
  * What an error means, in the reader's language. Engines have no codes, only names and English sentences: the name
  * tells the kind, and of the sentence only the learner's own word is taken. Hints that a trace proves are `hints/`.
  */
+import { reasonOf, type NotHere } from '../../protocol/not-here.ts';
 import type { Problem } from '../../protocol/programs.ts';
 import { fill } from '../line/words.ts';
 
 /** What can be said of an error. */
 export const MEANINGS = [
-  'reference', 'tooEarly', 'requireInModule', 'notFunction', 'notFunctionNamed', 'ofNothing', 'partsOfNothing', 'notIterable', 'frozen', 'readOnly', 'notConstructor', 'needsNew',
+  'ioMissing', 'reference', 'tooEarly', 'requireInModule', 'notFunction', 'notFunctionNamed', 'ofNothing', 'partsOfNothing', 'notIterable', 'frozen', 'readOnly', 'notConstructor', 'needsNew',
   'declaredTwice', 'awaitOutside', 'importOutside', 'noSuchExport', 'bareImport', 'returnOutside', 'unfinishedText', 'unfinished', 'typesOnly', 'syntax',
   'json', 'bigint', 'circular', 'length', 'recursion', 'loop', 'callback', 'emptyReduce',
   'reservedEvent', 'ackTimeout', 'ackGone', 'listenTwice', 'badPort', 'network', 'storage', 'addressInUse',
@@ -15,8 +16,8 @@ export const MEANINGS = [
 export type MeaningCode = (typeof MEANINGS)[number];
 
 export interface Meanings extends Record<MeaningCode, string> {
-  /** What can't be had in the playground, and what to do instead, by its name; `*` for any other package. */
-  notHere: Record<string, string>;
+  /** What can't be had in the playground, and what to do instead. */
+  notHere: Record<NotHere, string>;
 }
 
 /**
@@ -25,6 +26,7 @@ export interface Meanings extends Record<MeaningCode, string> {
  */
 const SENTENCES: readonly [meaning: MeaningCode, name: RegExp, sentence: RegExp][] = [
   ['requireInModule', /^ReferenceError$/, /^'?require'? is not defined|Can't find variable: require$/],
+  ['ioMissing', /^(?:Reference|Type)Error$/, /^'?io'? is not (?:defined|a function)|Can't find variable: io$/],
   ['tooEarly', /^ReferenceError$/, /^Cannot access '(?<word>[^']+)' before initialization|can't access lexical declaration '(?<word2>[^']+)' before|^(?<word3>[\w$]+) is not initialized|Cannot access uninitialized variable/],
   ['reference', /^ReferenceError$/, /'?(?<word>[\w$]+)'? is not defined|Can't find variable: (?<word2>[\w$]+)/],
   ['ofNothing', /^TypeError$/, /(?:reading|setting) '(?<word>[^']+)'|property '(?<word2>[^']+)' of (?:null|undefined)|can't access property "(?<word3>[^"]+)"|(?:null|undefined) is not an object \(evaluating '[^']*?\.?(?<word4>[\w$]+)(?:\([^)]*\))?'\)/],
@@ -64,19 +66,8 @@ const SENTENCES: readonly [meaning: MeaningCode, name: RegExp, sentence: RegExp]
   ['addressInUse', /^Error$/, /EADDRINUSE/],
 ];
 
-/** Same reason for several names. */
-const ALIKE: Record<string, string> = {
-  'fs/promises': 'fs', tls: 'net', dgram: 'net', dns: 'net', fetch: 'net', XMLHttpRequest: 'net', WebSocket: 'net', EventSource: 'net', 'http.request': 'net', 'http.get': 'net',
-  http2: 'https', cluster: 'child_process', worker_threads: 'child_process', vm: 'child_process', sqlite3: 'sqlite', 'better-sqlite3': 'sqlite', 'process.kill': 'process.exit', 'process.abort': 'process.exit',
-};
-
 /** What can't be had, and what to do instead. */
-function notHere(what: string, words: Meanings): string {
-  const bare = what.replace(/^node:/, '');
-  const known = ALIKE[bare] ?? (bare.startsWith('crypto.') ? 'crypto' : bare);
-  const sentence = Object.hasOwn(words.notHere, known) ? words.notHere[known] : words.notHere[/^[./]/.test(bare) ? './' : '*'];
-  return fill(sentence ?? '', { what: bare });
-}
+const notHere = (what: string, words: Meanings): string => fill(words.notHere[reasonOf(what)], { what: what.replace(/^node:/, '') });
 
 /** One or two sentences; undefined where nothing can be said beyond the error itself. */
 export function meaningOf({ name, message, hint }: Pick<Problem, 'name' | 'message' | 'hint'>, words: Meanings): string | undefined {

@@ -105,6 +105,7 @@ export const words: Words = {
     title: 'Problems',
     place: '{file}, line {line}',
     meanings: {
+      ioMissing: 'io is not there yet. Begin the client with import { io } from "socket.io-client", or load /socket.io/socket.io.js in index.html before client.js.',
       reference: 'Nothing here is called {word}. Is it spelled the same everywhere, and was it imported or declared above?',
       tooEarly: 'Something is used above the line that declares it with let, const or class. Move the declaration up.',
       requireInModule: 'A file with import in it is a module, and modules have no require. Write import … from instead.',
@@ -152,6 +153,10 @@ export const words: Words = {
         ws: 'The playground is about Socket.IO. Use the browser’s own WebSocket in the client, or download the program.',
         'socket.io-client': 'That is the client’s half: import it in client.js.',
         'process.exit': 'A program here is ended with the Stop button, so {what} is missing. Use io.close() to stop listening.',
+        process: '{what} belongs to a process on a machine of its own, and a program here has none. Download the program to use it.',
+        global: '{what} is part of Node, but the playground’s small engine does without it. Download the program to use it.',
+        express: 'The express here is a small stand-in for a page and its files, without {what}. Download the program to use all of express.',
+        'io.engine.use': 'io.engine.use() sees raw requests, which the playground keeps to itself. Use io.use() here; it works on your own machine.',
         'a second server': 'A program here has one address. Attach everything to one server, or download the program to listen on several ports.',
         crypto: 'Of crypto only random ids are here: randomUUID, randomBytes, randomInt. Download the program to use {what}.',
         allowRequest: 'allowRequest decides over raw requests, which the playground keeps to itself. Check in io.use() here; the option works on your own machine.',

@@ -9,6 +9,7 @@ import type { HttpServer } from './http.ts';
 import { watchCors } from './observe.ts';
 import { warn } from './problems.ts';
 import { nextTick } from './ticks.ts';
+import { NotInPlayground } from './unavailable.ts';
 
 const send = (op: object) => host.op(JSON.stringify(op));
 const bytesOf = (data: unknown): ArrayBuffer | undefined => {
@@ -137,7 +138,7 @@ export class EngineServer extends EventEmitter {
   }
   /** Middlewares would see the host's real requests: refused with a reason rather than silently never called. */
   use(): this {
-    throw new Error('io.engine.use() sees raw requests, which the playground keeps to itself; use io.use() instead');
+    throw new NotInPlayground('io.engine.use', 'it sees raw requests, which the playground keeps to itself. Use io.use() instead; it works on your own machine.');
   }
   attach(server: HttpServer, options: EngineOptions = {}): this {
     Object.assign(this.opts, options);
@@ -173,7 +174,7 @@ export function attach(server: HttpServer, options: EngineOptions): EngineServer
 export const protocol = 4;
 export class uServer {
   constructor() {
-    throw new Error('uWebSockets.js is not available in the playground');
+    throw new NotInPlayground('uWebSockets.js', 'the playground brings its own server. Download the program to use it.');
   }
 }
 export { EngineServer as Server, EngineSocket as Socket };

@@ -5,6 +5,7 @@
 import type { Files } from '../../../../protocol/programs.ts';
 import { http, type IncomingMessage, type ServerResponse } from './http.ts';
 import { path } from './path.ts';
+import { refusing } from './unavailable.ts';
 
 type Next = (error?: unknown) => void;
 type Handler = (request: IncomingMessage, response: ServerResponse, next: Next) => unknown;
@@ -23,6 +24,8 @@ const TYPES: Record<string, string> = {
   '.ts': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
 };
+
+const STAND_IN = 'this is a small stand-in for express. Download the program to use all of it.';
 
 let files: Files = {};
 export const setFiles = (all: Files) => {
@@ -76,6 +79,7 @@ function dress(request: IncomingMessage, response: ServerResponse): void {
     response.statusCode = code;
     response.end(http.STATUS_CODES[code] ?? String(code));
   });
+  Object.assign(response, refusing('express', ['render', 'download', 'cookie', 'clearCookie', 'attachment', 'format', 'jsonp', 'links', 'vary'], STAND_IN));
   response.sendFile = chain((file: string) => {
     if (!sendFile(file, response)) {
       response.statusCode = 404;
@@ -157,6 +161,7 @@ export function express() {
     disable: () => app,
     enable: () => app,
     listen: (...args: unknown[]) => http.createServer(app as never).listen(...args),
+    ...refusing('express', ['engine', 'render', 'route', 'param', 'path'], STAND_IN),
   });
 }
 express.static = (): Handler => (request, response, next) => {
@@ -182,3 +187,4 @@ const readBody =
 express.json = readBody((text) => JSON.parse(text));
 express.urlencoded = readBody((text) => Object.fromEntries(new URLSearchParams(text)));
 express.Router = express;
+Object.assign(express, refusing('express', ['raw', 'text'], STAND_IN));

@@ -12,11 +12,22 @@ import { timers, timersPromises } from './timers.ts';
 import { unavailableModule } from './unavailable.ts';
 import { assert, url, util } from './util.ts';
 
+/**
+ * The library, but the host serves the client's script: what it would put before the server's own request handlers answers
+ * nothing here, and would make a server without any look as if it had one, which the host then waits for.
+ */
+function socketIo(): object {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const library = require('socket.io') as { Server: { prototype: { attachServe(): void } } };
+  library.Server.prototype.attachServe = () => {};
+  return observed(library);
+}
+
 /** Lazy: Socket.IO is made when it is first asked for. */
 const modules: Record<string, () => object> = {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  'socket.io': () => observed(require('socket.io') as object),
+  'socket.io': socketIo,
   express: () => express,
+  'body-parser': () => ({ json: express.json, urlencoded: express.urlencoded }),
   cors: () => () => (_request: unknown, _response: unknown, next: () => void) => next(),
   http: () => http,
   events: () => Object.assign(EventEmitter, events, { default: EventEmitter }),
@@ -26,6 +37,7 @@ const modules: Record<string, () => object> = {
   util: () => util,
   crypto: () => crypto,
   buffer: () => ({ Buffer, constants: { MAX_LENGTH: 2 ** 31 - 1 } }),
+  perf_hooks: () => ({ performance: (globalThis as { performance?: unknown }).performance }),
   timers: () => timers,
   'timers/promises': () => timersPromises,
   process: () => guestProcess,
@@ -44,7 +56,7 @@ export function load(name: unknown): object {
   const known = made.get(bare);
   if (known) return known;
   const make = Object.hasOwn(modules, bare) ? modules[bare] : undefined;
-  if (!make || (name !== bare && ['socket.io', 'express', 'cors'].includes(bare))) throw unavailableModule(name);
+  if (!make || (name !== bare && ['socket.io', 'express', 'cors', 'body-parser'].includes(bare))) throw unavailableModule(name);
   const exported = make();
   made.set(bare, exported);
   return exported;

@@ -1,4 +1,5 @@
 /** Errors that nobody caught, and warnings: told to the host once, with their place in the learner's file. */
+import { MISSING_GLOBALS } from '../../../../protocol/not-here.ts';
 import type { Place } from '../../../../protocol/programs.ts';
 import { host } from './host-calls.ts';
 import { placesOf } from './places.ts';
@@ -67,5 +68,8 @@ function read(error: unknown): GuestProblem {
     problem.name = 'NotInPlayground';
     problem.code = `not-here:${problem.message.slice(0, at).slice(0, 100)}`;
   }
+  // A name of Node's that this engine has not: nothing that the program forgot.
+  const missing = problem.name === 'ReferenceError' ? /^'?(\w+)'? is not defined$/.exec(problem.message)?.[1] : undefined;
+  if (missing && (MISSING_GLOBALS as readonly string[]).includes(missing)) problem.code = `not-here:${missing}`;
   return problem;
 }

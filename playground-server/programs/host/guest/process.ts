@@ -2,9 +2,7 @@
 import { EventEmitter } from 'events';
 import { host } from './host-calls.ts';
 import { nextTick } from './ticks.ts';
-import { NotInPlayground } from './unavailable.ts';
-
-const STOP = 'press Stop instead; a program here ends with its page.';
+import { NotInPlayground, refusing } from './unavailable.ts';
 
 export const guestProcess = Object.assign(new EventEmitter(), {
   env: { NODE_ENV: 'development' } as Record<string, string>,
@@ -33,14 +31,13 @@ export const guestProcess = Object.assign(new EventEmitter(), {
   cwd: () => '/',
   stdout: { write: (text: unknown) => (console.log(String(text).replace(/\n$/, '')), true), isTTY: false },
   stderr: { write: (text: unknown) => (console.error(String(text).replace(/\n$/, '')), true), isTTY: false },
-  exit: () => {
-    throw new NotInPlayground('process.exit', STOP);
-  },
-  kill: () => {
-    throw new NotInPlayground('process.kill', STOP);
-  },
-  abort: () => {
-    throw new NotInPlayground('process.abort', STOP);
-  },
+  ...refusing('process', ['exit', 'kill', 'abort'], 'press Stop instead; a program here ends with its page.'),
+  ...refusing('process', ['chdir', 'umask', 'getuid', 'getgid', 'setuid', 'setgid', 'send', 'disconnect', 'dlopen', 'binding', 'loadEnvFile'], 'a program here has no process of its own. Download it to use that.'),
   emitWarning: (warning: unknown) => console.warn(String(warning)),
+});
+// Nobody types into a program's terminal: there is none.
+Object.defineProperty(guestProcess, 'stdin', {
+  get() {
+    throw new NotInPlayground('process.stdin', 'a program here has no terminal. Let a client say it with an event.');
+  },
 });

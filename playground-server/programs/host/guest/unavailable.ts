@@ -20,12 +20,14 @@ const WHY: Record<string, string> = {
   net: 'a program here opens no connections of its own. Clients reach it through Socket.IO.',
   tls: 'a program here opens no connections of its own. Clients reach it through Socket.IO.',
   dgram: 'a program here opens no connections of its own.',
+  'dns/promises': 'a program here cannot ask the network for names.',
   dns: 'a program here cannot ask the network for names.',
   https: 'the playground serves your program; use createServer from "node:http".',
   http2: 'Socket.IO needs HTTP/1.1 here; use createServer from "node:http".',
   child_process: 'a program here cannot start other programs.',
   cluster: 'a program here is one process. Download it to try several.',
   worker_threads: 'a program here has one thread.',
+  inspector: 'a program here has one thread, and nobody inside it may stop it.',
   vm: 'a program here cannot make other sandboxes.',
   sqlite3: 'a program here has no database. A Map keeps data while it runs.',
   sqlite: 'a program here has no database. A Map keeps data while it runs.',
@@ -34,11 +36,25 @@ const WHY: Record<string, string> = {
   'socket.io-client': 'that is the client half: import it in client.js.',
 };
 
+for (const name of ['mongoose', 'mongodb', 'redis', 'ioredis', 'pg', 'mysql', 'mysql2']) WHY[name] = WHY.sqlite as string;
+
+/** Functions that say why they can't be had, by their names after `of`. */
+export function refusing(of: string, names: readonly string[], why: string): Record<string, () => never> {
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      () => {
+        throw new NotInPlayground(`${of}.${name}`, why);
+      },
+    ]),
+  );
+}
+
 /** The error for a module that can't be imported; always has a reason that says what to do. */
 export function unavailableModule(name: string): NotInPlayground {
   const bare = name.replace(/^node:/, '');
   const why =
-    WHY[bare] ??
+    (Object.hasOwn(WHY, bare) ? WHY[bare] : undefined) ??
     (bare.startsWith('.') || bare.startsWith('/')
       ? 'that file is not among the program’s files.'
       : 'only "socket.io", "express" and a few of Node’s own modules are here. Download the program to use npm packages.');
