@@ -91,7 +91,7 @@ export function createBridge(program: () => Program | undefined, limits: Limits,
     const request = socket.request as IncomingMessage & { _query?: Record<string, string> };
     const token = request._query?.line ?? null;
     hooks.connected?.(token, id);
-    program()?.turn({ op: 'open', conn: id, handshake: handshakeOf(request, socket) });
+    program()?.turn({ op: 'open', conn: id, handshake: handshakeOf(request, socket, enginePath) });
 
     // Every message counts, also one that a closing session no longer takes: the line's trace shows it all the same.
     let counted = false;
@@ -212,10 +212,10 @@ export function createBridge(program: () => Program | undefined, limits: Limits,
 }
 
 /** The first request as a program may see it: no cookies, no token, an address that tells clients apart and no more. */
-function handshakeOf(request: IncomingMessage & { _query?: Record<string, string> }, socket: EngineSocket): Handshake {
+function handshakeOf(request: IncomingMessage & { _query?: Record<string, string> }, socket: EngineSocket, path: string): Handshake {
   const query = Object.fromEntries(Object.entries(request._query ?? {}).filter(([key, value]) => key !== 'line' && typeof value === 'string').map(([key, value]) => [key, value.slice(0, 500)]));
   return {
-    url: `/socket.io/?${new URLSearchParams(query)}`,
+    url: `${path}/?${new URLSearchParams(query)}`,
     query,
     headers: allowedHeaders(request),
     address: masked(socket.remoteAddress),
