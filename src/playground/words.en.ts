@@ -22,7 +22,6 @@ export const words: Words = {
   panes: { code: 'Code', result: 'Result', console: 'Console', line: 'Line' },
   files: 'Files',
   editor: 'Editor: {file}',
-  escape: 'Tab indents. To leave the editor by keyboard, press Escape, then Tab.',
   resize: { columns: 'Width of the code', rows: 'Height of the result' },
   state: { idle: 'Not running', queued: 'Waiting', starting: 'Starting', listening: 'Listening', stopped: 'Stopped', failed: 'Failed' },
   listening: 'Listening after {ms} ms',

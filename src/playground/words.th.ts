@@ -22,7 +22,6 @@ export const words: Words = {
   panes: { code: 'โค้ด', result: 'ผลลัพธ์', console: 'Console', line: 'สาย' },
   files: 'ไฟล์',
   editor: 'ช่องเขียนโค้ด: {file}',
-  escape: 'ปุ่ม Tab ใช้ย่อหน้า ถ้าจะออกจากช่องเขียนด้วยคีย์บอร์ด กด Escape แล้วตามด้วย Tab',
   resize: { columns: 'ความกว้างของโค้ด', rows: 'ความสูงของผลลัพธ์' },
   state: { idle: 'ยังไม่รัน', queued: 'รอคิว', starting: 'กำลังเริ่ม', listening: 'รับสายอยู่', stopped: 'หยุดแล้ว', failed: 'มีปัญหา' },
   listening: 'พร้อมรับสายใน {ms} ms',

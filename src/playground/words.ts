@@ -28,7 +28,6 @@ export interface Words {
   panes: { code: string; result: string; console: string; line: string };
   files: string;
   editor: string;
-  escape: string;
   resize: { columns: string; rows: string };
   state: Record<'idle' | ProgramState, string>;
   listening: string;
