@@ -101,6 +101,8 @@ export async function freePorts(): Promise<[number, number]> {
 export function cleanEnvironment(): NodeJS.ProcessEnv {
   const env = { ...process.env };
   for (const name of ['PORT', 'LINE_PORT', 'HOST', 'PUBLIC_URL', 'LINE_URL', 'ALLOWED_HOSTS', 'NODE_OPTIONS', 'FORCE_COLOR']) delete env[name];
+  // PROGRAMS asks for the playground's specs, and means the size of the pool to the server.
+  for (const name of Object.keys(env)) if (name.startsWith('PROGRAM')) delete env[name];
   return env;
 }
 
