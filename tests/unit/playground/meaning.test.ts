@@ -7,6 +7,7 @@ const en = words.en.problems.meanings;
 
 /** What an engine says, and what that is. `|` stands between name and sentence. */
 const SAID: [meaning: MeaningCode, ...said: string[]][] = [
+  ['ioMissing', 'TypeError|io is not a function', 'ReferenceError|io is not defined', "ReferenceError|Can't find variable: io"],
   ['reference', 'ReferenceError|nothing is not defined', "ReferenceError|'nothing' is not defined", "ReferenceError|Can't find variable: nothing"],
   ['tooEarly', "ReferenceError|Cannot access 'io' before initialization", "ReferenceError|can't access lexical declaration 'io' before initialization", 'ReferenceError|io is not initialized', 'ReferenceError|Cannot access uninitialized variable.'],
   ['requireInModule', 'ReferenceError|require is not defined', "ReferenceError|'require' is not defined", "ReferenceError|Can't find variable: require"],
