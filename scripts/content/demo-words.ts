@@ -20,6 +20,8 @@ export async function checkWords(file: string, path: string): Promise<Problem[]>
   return Object.entries(exports).flatMap(([name, value]) => {
     if (typeof value !== 'object' || value === null || !('th' in value || 'en' in value)) return [];
     const { th, en } = value as { th?: unknown; en?: unknown };
+    const lacking = th === undefined ? 'th' : en === undefined ? 'en' : undefined;
+    if (lacking) return [{ ...start, message: `${name} has no "${lacking}"; write it in both languages` }];
     const [thai, english] = [new Set(leaves(th)), new Set(leaves(en))];
     const missing = (from: Set<string>, other: Set<string>, language: string) =>
       [...from].filter((key) => !other.has(key)).map((key) => ({ ...start, message: `${name}.${language} has no "${key}"; write it, or take it out of the other language` }));

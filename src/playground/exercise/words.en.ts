@@ -21,6 +21,7 @@ export const words: PanelWords = {
     failed: 'Not yet, it stops at: {step}',
     stopped: 'The check was stopped',
   },
+  stale: 'The code has changed since. Check it again.',
   step: { waiting: 'not checked yet', running: 'being checked', passed: 'passed', failed: 'not yet' },
   did: 'What was done',
   expected: 'What should follow',

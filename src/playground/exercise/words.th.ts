@@ -21,6 +21,7 @@ export const words: PanelWords = {
     failed: 'ยังไม่ผ่าน ติดที่: {step}',
     stopped: 'หยุดตรวจแล้ว',
   },
+  stale: 'โค้ดเปลี่ยนไปจากตอนที่ตรวจแล้ว ตรวจใหม่ได้เลย',
   step: { waiting: 'รอตรวจ', running: 'กำลังตรวจ', passed: 'ผ่าน', failed: 'ยังไม่ผ่าน' },
   did: 'สิ่งที่ลองทำ',
   expected: 'สิ่งที่ควรเกิด',

@@ -14,6 +14,8 @@ export interface PanelWords {
   stop: string;
   about: string;
   state: { asking: string; queued: string; running: string; passed: string; failed: string; stopped: string };
+  /** The code was changed since it was checked. */
+  stale: string;
   step: { waiting: string; running: string; passed: string; failed: string };
   did: string;
   expected: string;

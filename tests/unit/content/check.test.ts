@@ -36,6 +36,17 @@ describe('Thai and English must agree', () => {
     ]);
   });
 
+  it('in exercises, which must exist, with words that agree', async () => {
+    const exercise = { 'src/content/exercises/rooms/check.ts': '', 'src/content/exercises/rooms/title.ts': "export const title = { th: 'ห้อง', en: 'Rooms' };" };
+    const demo = '<Demo name="fallback"';
+    const here = `<Exercise id="rooms" />\n\n${demo}`;
+    expect(await problemsWith({ ...exercise, ...both(demo, here) })).toEqual([]);
+    expect(await problemsWith(both(demo, here))).toHaveLength(2);
+    expect((await problemsWith({ ...exercise, ...changed(EN, demo, here) })).join()).toContain(`the exercise "rooms" is not in ${TH}`);
+    expect((await problemsWith({ ...exercise, ...both(demo, `${here}\n\n${here}`.replace(demo, '')) })).join()).toContain('the exercise "rooms" stands on this page twice');
+    expect((await problemsWith({ ...exercise, 'src/content/exercises/rooms/title.ts': "export const title = { th: 'ห้อง' };", ...both(demo, here) })).join()).toContain('title has no "en"');
+  });
+
   it('in predictions, their choices, demos and values', async () => {
     expect(await problemsWith(changed(EN, '<Choice id="server">', '<Choice id="both">'))).toEqual([
       `${place(EN, '<Choice id="server">')} choice "both" of Predict "who" is not in ${TH}; add it there, or take it out here`,
