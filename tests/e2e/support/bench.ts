@@ -1,0 +1,47 @@
+/** What the playground's specs share: a workbench on its page, its clients, and programs that come by link. */
+import type { Frame, FrameLocator, Locator, Page } from '@playwright/test';
+import { toHash } from '../../../src/playground/model/share.ts';
+import { expect } from './fixtures.ts';
+
+export const PATHS = { th: '/playground', en: '/en/playground' } as const;
+export const PHONE = { width: 390, height: 844 };
+
+type Files = Record<string, string>;
+
+/** Opens the page and waits until its editor lives. */
+export async function open(page: Page, address: string): Promise<Locator> {
+  await page.goto(address);
+  const bench = page.locator('[data-workbench]');
+  await expect(bench.locator('[role="tabpanel"] [role="textbox"]').first()).toBeAttached();
+  return bench;
+}
+/** Presses Run, and waits for the state. */
+export async function run(bench: Locator, state = 'listening'): Promise<void> {
+  await bench.locator('[data-action="run"], [data-action="restart"]').click();
+  await expect(bench).toHaveAttribute('data-state', state, { timeout: 20_000 });
+}
+export const client = (page: Page, n: number): FrameLocator => page.frameLocator(`[data-client="${n}"] iframe`);
+
+/** The frame of a client itself, to run script in it with the frame's own rights. */
+export async function frameOf(page: Page, n: number): Promise<Frame> {
+  let frame: Frame | null | undefined;
+  // A frame that is just replaced by another has a handle, but nothing in it.
+  await expect(async () => {
+    frame = await (await page.locator(`[data-client="${n}"] iframe`).elementHandle())?.contentFrame();
+    expect(frame).toBeTruthy();
+  }).toPass();
+  await frame?.waitForLoadState();
+  return frame as Frame;
+}
+
+/** The workbench with a program that came by link. */
+export const openFiles = (page: Page, files: Files, path: string = PATHS.en): Promise<Locator> => open(page, `${path}${toHash(files)}`);
+
+/** A server that answers `echo` and passes `say` on. */
+export const ECHO = `import { Server } from 'socket.io';
+const io = new Server(3000);
+io.on('connection', (socket) => {
+  socket.on('echo', (value, done) => typeof done === 'function' && done(value));
+  socket.on('say', (text) => io.emit('said', text));
+});
+`;
