@@ -1,0 +1,80 @@
+/** From a console line to the packet that caused it, and back; and a program whose process dies under it. */
+import { readFileSync } from 'node:fs';
+import { client, openFiles, PATHS, run } from './support/bench.ts';
+import { expect, test } from './support/fixtures.ts';
+
+const FILES = {
+  'server.js': `import { Server } from 'socket.io';
+import { setTimeout as sleep } from 'node:timers/promises';
+const io = new Server(3000);
+console.log('loaded');
+io.on('connection', (socket) => {
+  socket.on('greet', (name) => console.log('hello', name));
+  socket.on('slowly', async (name) => {
+    await sleep(30);
+    console.log('slowly', name);
+    socket.emit('done');
+  });
+});
+`,
+  'client.js': `import { io } from 'socket.io-client';
+const socket = io();
+socket.on('connect', () => (document.title = document.querySelector('#is').textContent = 'connected'));
+socket.on('done', () => (document.querySelector('#is').textContent = 'done'));
+document.querySelector('#go').onclick = () => {
+  socket.emit('greet', 'Ann');
+  socket.emit('slowly', 'Ben');
+};
+`,
+  'index.html': `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title></head><body><button id="go">go</button><p id="is"></p><script type="module" src="client.js"></script></body></html>`,
+};
+
+for (const locale of ['th', 'en'] as const) {
+  test(`${locale}: a line of the console leads to its packet, the packet to its line`, async ({ page }) => {
+    const bench = await openFiles(page, FILES, PATHS[locale]);
+    await run(bench);
+    for (const n of [1, 2]) await expect(client(page, n).locator('#is')).toHaveText('connected');
+    // The second client's, so that the first one's line would be the wrong one.
+    await client(page, 2).locator('#go').click();
+    await expect(client(page, 2).locator('#is')).toHaveText('done');
+    const lines = bench.locator('[data-log="server"]');
+    await expect(lines.filter({ hasText: 'loaded' })).toBeVisible();
+    await expect(lines.filter({ hasText: 'loaded' }).locator('[data-action="to-cause"]'), 'nobody sent what it is of').toHaveCount(0);
+
+    for (const [said, packet] of [['hello', '["greet","Ann"]'], ['slowly', '["slowly","Ben"]']] as const) {
+      const line = lines.filter({ hasText: said });
+      await line.locator('[data-action="to-cause"]').click();
+      const bytes = bench.locator('#pane-line .bytes');
+      await expect(bytes).toContainText(packet);
+      // On polling both went in one request.
+      const back = bytes.locator('li button').filter({ hasText: said });
+      await expect(back).toBeVisible();
+      await back.click();
+      await expect(line).toBeVisible();
+    }
+  });
+}
+
+/** Process ids of the server's children that run programs (beside them there may be the bundler's). */
+function hostsOf(server: number): number[] {
+  const children = readFileSync(`/proc/${server}/task/${server}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  return children.filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('host.mjs'));
+}
+
+test('the programs’ process is killed: the learner is told, the program runs again, the page goes on', async ({ page, startSite, watch }) => {
+  watch.allow(/\/play\/[\w-]+\/socket\.io\//);
+  const site = await startSite();
+  const bench = await openFiles(page, FILES, `${site.url}${PATHS.en}`);
+  await run(bench);
+  await expect(client(page, 1).locator('#is')).toHaveText('connected');
+  const server = site.process.pid as number;
+  const [pid, ...others] = hostsOf(server);
+  expect([pid, others], 'one process runs all programs').toEqual([expect.any(Number), []]);
+  process.kill(pid as number, 'SIGKILL');
+  await expect(bench.locator('[data-reason="host-crashed"]')).toBeVisible();
+  await expect(bench).toHaveAttribute('data-state', 'listening');
+  expect(hostsOf(server)).not.toContain(pid);
+  await expect(client(page, 1).locator('#is')).toHaveText('connected');
+  await client(page, 1).locator('#go').click();
+  await expect(client(page, 1).locator('#is')).toHaveText('done');
+});
