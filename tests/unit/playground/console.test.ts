@@ -79,6 +79,13 @@ describe('messages of a frame', () => {
     expect(read).toMatchObject({ entry: { end: 'client', times: 1, level: 'log' } });
     expect(read).not.toHaveProperty('entry.cause');
   });
+  test('bring facts of known kinds only, with plain and bounded numbers and words', () => {
+    const told = (hint: unknown) => readClientMessage({ saitrong: 'client', type: 'problem', problem: { message: '', name: 'Seen', hint } });
+    expect(told({ code: 'seen:no-listener', params: { event: 'e'.repeat(999), namespace: '/', acked: 1, evil: { toString: 'x' }, 'no name': 1, nan: NaN } })).toMatchObject({
+      problem: { end: 'client', hint: { code: 'seen:no-listener', params: { event: 'e'.repeat(200), namespace: '/', acked: 1 } } },
+    });
+    for (const hint of [{ code: 'not-here', params: { what: 'fs' } }, { code: 'seen:everything' }, { code: 'no-listener' }, { code: 5 }, 'seen:no-listener', null]) expect(told(hint)).not.toHaveProperty('problem.hint');
+  });
   test('are bounded in length, depth and width', () => {
     let deep: unknown = text('x');
     for (let i = 0; i < 10_000; i++) deep = { k: 'array', entries: [[{ k: 'number', v: '0' }, deep]] };

@@ -138,6 +138,30 @@ describe('a program', () => {
     await it.until(() => it.session.now.failure?.code === 'no-such-program');
     expect(it.key()).toBeUndefined();
   });
+  test('is told that it was started again, and its clients come anew', async () => {
+    await it.listening();
+    it.tell('program:state', { state: 'starting', reason: 'host-crashed' });
+    expect(it.session.now).toMatchObject({ state: 'starting', restarted: true });
+    expect(it.session.now.clients.every(({ src, line }) => src === undefined && line === undefined)).toBe(true);
+    it.tell('program:state', { state: 'listening', ms: 90 });
+    await it.until(() => it.session.now.clients.every(({ src }) => src !== undefined));
+    expect(it.session.now).toMatchObject({ restarted: true, reason: undefined });
+    await it.session.run(FILES);
+    expect(it.session.now.restarted).toBe(false);
+  });
+  test('makes hints of facts, once a cause; what was put away stays away', async () => {
+    await it.listening();
+    const seen = (event: string) => it.tell('program:problem', { problem: { severity: 'warning', end: 'server', name: 'Seen', message: '', hint: { code: 'seen:no-listener', params: { event, namespace: '/', acked: 0 } } } });
+    seen('a');
+    seen('a');
+    it.wait();
+    expect(it.session.now.hints).toMatchObject([{ code: 'no-listener', params: { event: 'a', here: 'Server' } }]);
+    expect(it.session.now.problems).toEqual([]);
+    it.session.dismissHint(it.session.now.hints[0]?.key ?? '');
+    seen('b');
+    it.wait();
+    expect(it.session.now.hints).toMatchObject([{ params: { event: 'b' } }]);
+  });
   test('does not listen to what is told of others', async () => {
     await it.listening();
     it.tell('program:state', { program: 'another', state: 'failed' });
