@@ -103,6 +103,7 @@ for (const locale of ['th', 'en'] as const) {
   }
 
   test(`${locale}: nothing serious for axe, before and after a check, and in the lesson`, async ({ page }) => {
+    test.setTimeout(240_000);
     const serious = async () => (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
     for (const [i, size] of Object.values(SIZES).entries()) {
       await page.setViewportSize(size);
