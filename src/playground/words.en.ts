@@ -82,6 +82,7 @@ export const words: Words = {
     idle: 'Press Run, and clients of your server appear here.',
     starting: 'The client comes as soon as the server listens.',
     stopped: 'The program does not run. Run it, and the clients come back.',
+    failed: 'The server ended with a problem. The console says which, and what to do.',
     frame: '{name}: the page of your client',
     remote: 'On other devices',
     link: 'Open on another device',

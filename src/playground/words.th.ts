@@ -82,6 +82,7 @@ export const words: Words = {
     idle: 'กด\u2060รัน แล้ว Client ของ Server คุณจะโผล่มาตรงนี้',
     starting: 'รอให้ Server พร้อมรับสายก่อน แล้ว Client จะมา',
     stopped: 'โปรแกรมไม่ได้รันอยู่ กด\u2060รัน แล้ว Client จะกลับมา',
+    failed: 'Server หยุดไปเพราะมีปัญหา ดูใน Console ว่าเกิดอะไร และแก้ยังไง',
     frame: '{name}: หน้าของ Client คุณ',
     remote: 'จากเครื่องอื่น',
     link: 'เปิดจากเครื่องอื่น',

@@ -41,7 +41,7 @@ export interface Words {
   /** It was started again by itself. */
   restarted: string;
   limits: Record<LimitName, string>;
-  client: { add: string; close: string; reload: string; idle: string; starting: string; stopped: string; frame: string; remote: string; link: string };
+  client: { add: string; close: string; reload: string; idle: string; starting: string; stopped: string; failed: string; frame: string; remote: string; link: string };
   log: {
     empty: string;
     filter: string;
