@@ -3,6 +3,7 @@
  * hands out an object of ours, and what they throw is text, which carries no stack of this process.
  */
 import type { JSValueHandle, QuickJS } from 'quickjs-wasi';
+import { shareCause } from './shared-cause.ts';
 
 export interface VmHooks {
   /** Data for one or more connections; the commonest thing by far, so it travels without JSON. */
@@ -14,7 +15,7 @@ export interface VmHooks {
   timer(id: number, ms: number): boolean;
   clear(id: number): void;
   now(): number;
-  /** Which of the clients' messages (`ToGuest.nth`) runs what runs now; 0 where none does, or nobody knows. */
+  /** Which of the clients' messages (`ToGuest.nth`) runs what runs now; 0 where none does, or nobody knows. The guest sees and sets it. */
   cause: { nth: number };
   /** Something was larger than its door lets through and was dropped. */
   tooLarge(size: number): void;
@@ -81,8 +82,7 @@ export function openDoors(vm: QuickJS, hooks: VmHooks): void {
   door('timer', (id, ms) => (hooks.timer(number(id), number(ms)) ? vm.true : vm.false));
   door('clear', (id) => hooks.clear(number(id)));
   door('now', () => vm.newNumber(hooks.now()));
-  door('cause', () => vm.newNumber(hooks.cause.nth));
-  door('causedBy', (nth) => void (hooks.cause.nth = Math.trunc(number(nth)) || 0));
+  vm.setProp(doors, 'cause', shareCause(vm, hooks.cause));
   door('random', (size) => {
     const length = number(size);
     if (!Number.isInteger(length) || length < 0 || length > MOST.random) throw new RangeError(`a size from 0 to ${MOST.random} expected`);

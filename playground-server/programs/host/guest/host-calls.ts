@@ -12,9 +12,8 @@ export interface HostCalls {
   /** Asks for `fire(id)` in `ms`; the host allows a limited number at a time and answers false past it. */
   timer(id: number, ms: number): boolean;
   clear(id: number): void;
-  /** Which of the clients' messages runs what runs now, 0 where none does or nobody knows; and what takes it up again. */
-  cause(): number;
-  causedBy(nth: number): void;
+  /** Which of the clients' messages runs what runs now, 0 where none does or nobody knows: four bytes that the host sees. */
+  cause: ArrayBuffer;
   /** ms since the program began to load, fractional. */
   now(): number;
   /** Random bytes, at most 65 536 at a time. */
@@ -29,3 +28,11 @@ declare global {
 }
 
 export const host: HostCalls = globalThis.__host;
+
+const shared = new Int32Array(host.cause);
+/** The message that runs what runs now; 0 where none does, or nobody knows. */
+export const cause = (): number => shared[0] as number;
+/** Takes a cause up again. */
+export function causedBy(nth: number): void {
+  shared[0] = nth;
+}

@@ -1,5 +1,5 @@
 /** `process.nextTick` and `queueMicrotask`: Node runs all ticks first, then promise jobs, until none is left. */
-import { host } from './host-calls.ts';
+import { cause, causedBy } from './host-calls.ts';
 import { uncaught } from './problems.ts';
 
 type Run = (...args: unknown[]) => void;
@@ -8,7 +8,7 @@ let waiting: [Run, unknown[], number][] = [];
 
 export function nextTick(run: unknown, ...args: unknown[]): void {
   if (typeof run !== 'function') throw new TypeError(`The "callback" argument must be of type function. Received ${run === null ? 'null' : typeof run}`);
-  waiting.push([run as Run, args, host.cause()]);
+  waiting.push([run as Run, args, cause()]);
 }
 
 /** Runs every tick that waits, also those that ticks add; true if there was any. */
@@ -17,8 +17,8 @@ export function runTicks(): boolean {
   while (waiting.length > 0) {
     const now = waiting;
     waiting = [];
-    for (const [i, [run, args, cause]] of now.entries()) {
-      host.causedBy(cause);
+    for (const [i, [run, args, asked]] of now.entries()) {
+      causedBy(asked);
       try {
         run(...args);
       } catch (error) {
@@ -36,9 +36,9 @@ const native = globalThis.queueMicrotask.bind(globalThis);
 /** A microtask that throws must be told like any uncaught error: the engine reports a failing job only as text. */
 export function queueMicrotask(run: unknown): void {
   if (typeof run !== 'function') throw new TypeError(`The "callback" argument must be of type function. Received ${run === null ? 'null' : typeof run}`);
-  const cause = host.cause();
+  const held = cause();
   native(() => {
-    host.causedBy(cause);
+    causedBy(held);
     try {
       (run as Run)();
     } catch (error) {

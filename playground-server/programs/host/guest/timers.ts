@@ -1,5 +1,5 @@
 /** Timers and microtasks, on the host's clock. The host limits how many live at once and the shortest wait. */
-import { host } from './host-calls.ts';
+import { cause, causedBy, host } from './host-calls.ts';
 
 interface Live {
   run: (...args: unknown[]) => void;
@@ -60,7 +60,7 @@ function start(run: unknown, ms: unknown, args: unknown[], repeat: boolean): Tim
   const wait = given >= 1 && given <= 2 ** 31 - 1 ? given : 1;
   const id = ++last;
   if (!host.timer(id, wait)) throw new TooManyTimers();
-  live.set(id, { run: run as Live['run'], args, wait, repeat, cause: repeat ? 0 : host.cause() });
+  live.set(id, { run: run as Live['run'], args, wait, repeat, cause: repeat ? 0 : cause() });
   return new Timeout(id);
 }
 
@@ -75,7 +75,7 @@ export function fire(id: number): void {
   if (!timer) return;
   if (timer.repeat) host.timer(id, timer.wait);
   else live.delete(id);
-  host.causedBy(timer.cause);
+  causedBy(timer.cause);
   timer.run(...timer.args);
 }
 
