@@ -11,7 +11,9 @@ function show(text: string): void {
 const shop = io();
 shop.on("welcome", (text: string) => show(`/: ${text}`));
 
-const back = io("/staff", { autoConnect: false });
+// A connection of its own: autoConnect belongs to the connection,
+// and the shop has opened the shared one already.
+const back = io("/staff", { autoConnect: false, forceNew: true });
 back.on("connect", () => back.emit("whoami", (name: string) => show(`/staff: in, as ${name}`)));
 back.on("orders", (orders: string[]) => show(`/staff: ${orders.join(", ")}`));
 back.on("connect_error", (error: Error & { data?: unknown }) => show(`/staff: ${error.message} ${JSON.stringify(error.data)}`));

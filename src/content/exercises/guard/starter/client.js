@@ -10,7 +10,9 @@ function show(text) {
 const shop = io();
 shop.on("welcome", (text) => show(`/: ${text}`));
 
-const back = io("/staff", { autoConnect: false });
+// A connection of its own: autoConnect belongs to the connection,
+// and the shop has opened the shared one already.
+const back = io("/staff", { autoConnect: false, forceNew: true });
 back.on("connect", () => back.emit("whoami", (name) => show(`/staff: in, as ${name}`)));
 back.on("orders", (orders) => show(`/staff: ${orders.join(", ")}`));
 back.on("connect_error", (error) => show(`/staff: ${error.message} ${JSON.stringify(error.data)}`));
