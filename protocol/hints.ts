@@ -9,7 +9,7 @@ export const SEEN = [
   'repeated-listener', // event, namespace, count: the same handler, that often
   'ack-dropped', // event, namespace, id: nobody holds the acknowledgement any more, and it was never called
   'next-dropped', // namespace, where: io.use or socket.use; the same of a middleware's next
-  'more-expected', // event, namespace, expected, got: a handler has more parameters than came, and no acknowledgement was asked for
+  'more-expected', // event, namespace, expected, got: a handler called what is no function; it has more parameters than came, and no acknowledgement was asked for
   'gone-id', // room, event: emitted to the id of a socket that has gone
   'own-id', // room, event: socket.to(socket.id)
   'to-empty', // event: to([]) means everybody

@@ -193,6 +193,7 @@ export const words: Words = {
     title: 'Versions',
     about: 'The last 20 versions of this program on this device, newest first.',
     none: 'None yet: a version is put aside whenever you run changed code or replace it.',
+    lines: '{n} lines',
     restore: 'Bring back',
     why: { run: 'Run', reset: 'Before starting over', restored: 'Before bringing one back', solution: 'Before the solution' },
   },

@@ -59,7 +59,7 @@ export interface Words {
   problems: { title: string; place: string; meanings: Meanings };
   line: { none: string; invite: string; choose: string; pick: string; wrote: string; lost: string };
   sharing: { title: string; code: string; codeAbout: string; client: string; clientAbout: string; notYet: string; local: string; copy: string; copied: string; qr: string; long: string };
-  versions: { title: string; about: string; none: string; restore: string; why: Record<Why, string> };
+  versions: { title: string; about: string; none: string; lines: string; restore: string; why: Record<Why, string> };
 }
 
 export const { words } = await inLanguages<{ words: Words }>({ th: () => import('./words.th.ts'), en: () => import('./words.en.ts') });

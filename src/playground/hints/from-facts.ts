@@ -31,14 +31,13 @@ const unheard: Rule = (evidence) => {
     .map((fact) => hint(evidence, fact.params.acked ? 'ack-nobody' : 'no-listener', fact));
 };
 
-/** A handler called what did not come: it has more parameters than values arrived, and then something was no function. */
+/** A handler called what is no function, and has more parameters than came. The error says where. */
 const ackMissing: Rule = (evidence) => {
-  const thrown = evidence.problems.find(({ end, name, message }) => end === 'server' && name === 'TypeError' && /not a function/.test(message));
-  // The last one that came so: what threw ended the program.
   const fact = factsOf(evidence, 'more-expected').at(-1);
-  if (!thrown || !fact) return [];
+  if (!fact) return [];
+  const thrown = evidence.problems.find(({ end, name }) => end === 'server' && name === 'TypeError');
   const found = hint(evidence, 'ack-missing', fact);
-  return [{ ...found, ...(thrown.place ? { place: thrown.place } : {}) }];
+  return [{ ...found, ...(thrown?.place ? { place: thrown.place } : {}) }];
 };
 
 const lost: Rule = (evidence) => factsOf(evidence, 'lost-in-json').map((fact) => hint(evidence, fact.params.what === 'Promise' ? 'promise-emitted' : 'lost-in-json', fact));

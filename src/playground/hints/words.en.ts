@@ -34,7 +34,7 @@ export const words: HintWords = {
       todo: 'Call it on every way through the handler, also where something goes wrong: `answer({ ok: false })`.',
     },
     'ack-missing': {
-      what: 'The handler of `{event}` called a function that the sender did not send.',
+      what: 'The handler of `{event}` called something that is no function, and its last parameter was not sent.',
       why: 'It has {expected} parameters, but only {got} came: the client did not ask for an answer, so the last one is undefined.',
       todo: 'Ask first: `if (typeof answer === "function") answer(…)`. A server has to live with clients that send what they like.',
     },

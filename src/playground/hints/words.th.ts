@@ -34,7 +34,7 @@ export const words: HintWords = {
       todo: 'เรียกให้ครบทุกทาง รวมถึงทางที่พลาดด้วย เช่น `answer({ ok: false })`',
     },
     'ack-missing': {
-      what: 'handler ของ `{event}` ไปเรียกฟังก์ชันที่คนส่งไม่ได้ส่งมา',
+      what: 'handler ของ `{event}` ไปเรียกสิ่งที่ไม่ใช่ฟังก์ชัน และ parameter ตัวสุดท้ายของมันไม่มีใครส่งมา',
       why: 'มันรอ parameter {expected} ตัว แต่มาแค่ {got} เพราะ Client ไม่ได้ขอคำตอบ ตัวสุดท้ายเลยเป็น undefined',
       todo: 'ถามก่อนค่อยเรียก `if (typeof answer === "function") answer(…)` เพราะ Client จะส่งอะไรมาก็ได้ Server ต้องไม่ล้ม',
     },

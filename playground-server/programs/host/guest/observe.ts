@@ -73,6 +73,15 @@ function watchSocket(Socket: { prototype: object }): void {
     // As the library does; but there a function that stays in such a circle is made before.
     return this.fns.length === 0 ? (go as () => unknown)() : original.call(this, event, go);
   });
+  // What a socket's handlers throw comes out of here; it is the class above that calls them.
+  around(Object.getPrototypeOf(prototype) as object, 'emitUntyped', (original) => function (this: ServerSocket, ...args) {
+    try {
+      return original.apply(this, args);
+    } catch (error) {
+      look(() => watchThrown(this, args, error));
+      throw error;
+    }
+  });
   around(prototype, 'ack', (original) => function (this: ServerSocket, id) {
     const event = arriving;
     const { name: namespace } = this.nsp;
@@ -118,9 +127,13 @@ function watchEvent(socket: ServerSocket, packet: Packet, event: string): void {
   }
   const count = repeated(socket, event);
   if (count) tell('repeated-listener', { event, namespace, count });
-  const got = (packet.data?.length ?? 1) - 1;
-  const expected = Math.max(0, ...handlers.map((handler) => handler.length));
-  if (!acked && expected > got) tell('more-expected', { event, namespace, expected, got });
+}
+
+/** A handler called something that is no function, in an event that brought fewer values than it has parameters. */
+function watchThrown(socket: ServerSocket, [event, ...args]: Args, error: unknown): void {
+  if (!(error instanceof TypeError) || !/not a function/.test(error.message) || typeof args.at(-1) === 'function') return;
+  const expected = Math.max(0, ...socket.listeners(String(event)).map((handler) => handler.length));
+  if (expected > args.length) tell('more-expected', { event: String(event).slice(0, 100), namespace: socket.nsp.name, expected, got: args.length });
 }
 
 function watchData(packet: Packet): void {
