@@ -17,11 +17,12 @@ const page = { name: 'page', test: /preload-helper|[\\/]src[\\/](components[\\/]
 
 /**
  * What every demo needs travels in one file: it costs fewer headers and compresses better than a dozen. Dialling
- * (src/line/live, control) and each lesson's own demos stay apart, and are fetched when they are needed.
+ * (src/line/live, control), what only programs need of protocol, and each lesson's own demos stay apart, and are
+ * fetched when they are needed.
  */
 const demoCore = {
   name: 'demo',
-  test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]|[\\/]src[\\/]line[\\/](?!live|control)|[\\/]src[\\/]components[\\/]demo[\\/](?!mount\.ts)|[\\/]src[\\/]demos[\\/]((?!first-lesson)[^\\/]+\.ts$|handshake[\\/]greeting)|[\\/]protocol[\\/](?!program|exercises|hints|engine-io|socket-io|trace[\\/](engine-io|messages|read\.ts)|websocket[\\/](sha1|accept))|[\\/]src[\\/]figures[\\/](format|label|scale|byte-rows|rails-layout|words\.ts|ui-words|Rails|ByteTable)/,
+  test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]|[\\/]src[\\/]line[\\/](?!live|control)|[\\/]src[\\/]components[\\/]demo[\\/](?!mount\.ts)|[\\/]src[\\/]demos[\\/]((?!first-lesson)[^\\/]+\.ts$|handshake[\\/]greeting)|[\\/]protocol[\\/]((bytes|channel|errors|fields|span)\.ts|http1|websocket[\\/](?!sha1|accept)|trace[\\/](?!engine-io|messages|read\.ts))|[\\/]src[\\/]figures[\\/](format|label|scale|byte-rows|rails-layout|words\.ts|ui-words|Rails|ByteTable)/,
 };
 
 export default defineConfig({

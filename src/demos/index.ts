@@ -1,13 +1,11 @@
 /**
  * The demos that there are. A new one is a folder beside this file: `NAME/index.ts` exports a `DemoDefinition` as
- * default, `NAME/recording.json` is made by `npm run record`, and `NAME/recording.en.json` beside it where words cross
- * the line that are in the page's language. All are found by name and loaded when asked for.
+ * default, and is found by its name; for its recordings see recordings.ts.
  */
 import { DEMO_NAMES } from '../../protocol/trace/event.ts';
 import type { DemoName } from '../../protocol/trace/event.ts';
 import type { SavedRecording } from '../../protocol/trace/pack.ts';
 import type { DemoDefinition } from '../line/demo.ts';
-import { pageLocale } from '../line/language.ts';
 
 const definitions: Record<string, () => Promise<DemoDefinition>> = {
   ...import.meta.glob<DemoDefinition>(['./*/index.ts', '!./{handshake,duplex,polling-meter}/index.ts'], { import: 'default' }),
@@ -15,8 +13,6 @@ const definitions: Record<string, () => Promise<DemoDefinition>> = {
   './duplex/index.ts': async () => (await import('./first-lesson.ts')).duplex,
   './polling-meter/index.ts': async () => (await import('./first-lesson.ts')).pollingMeter,
 };
-/** Addresses, not modules: a recording is data, and is not to be parsed as script. */
-const recordings = import.meta.glob<string>('./*/recording{,.en}.json', { query: '?url&no-inline', import: 'default', eager: true });
 
 export const isDemoName = (name: string): name is DemoName => (DEMO_NAMES as readonly string[]).includes(name);
 
@@ -27,9 +23,12 @@ export async function loadDemo(name: DemoName): Promise<DemoDefinition> {
   return load();
 }
 
-/** Fetches the demo's recording in the page's language; undefined where none has been made yet. Rejects where it can't be fetched. */
+/**
+ * Fetches the demo's recording in the page's language, whose address stands in the page (`Demo.astro`): data, not to be
+ * parsed as script. Undefined where none has been made yet. Rejects where it can't be fetched.
+ */
 export async function fetchRecording(name: DemoName): Promise<SavedRecording | undefined> {
-  const url = recordings[`./${name}/recording.${pageLocale()}.json`] ?? recordings[`./${name}/recording.json`];
+  const url = document.querySelector<HTMLElement>(`[data-demo="${name}"]`)?.dataset.recording;
   if (url === undefined) return undefined;
   const response = await fetch(url);
   if (!response.ok) throw new Error(`The recording of "${name}" answers ${response.status}.`);

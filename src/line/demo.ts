@@ -84,7 +84,7 @@ export interface DemoDefinition {
   takes?: readonly Record<string, string>[];
   /** Words in the page's language cross this line: `npm run record` makes a recording for each language. */
   speaks?: true;
-  /** Not needed: `src/demos/index.ts` finds `recording.json` beside the definition, and copes where there is none yet. */
+  /** Not needed: `src/demos/recordings.ts` finds `recording.json` beside the definition, and copes where there is none yet. */
   loadRecording?(): Promise<import('../../protocol/trace/pack.ts').SavedRecording>;
   /** A demo whose figure needs WebSocket itself shows its recording where only polling gets through. */
   needsWebSocket: boolean;

@@ -37,6 +37,8 @@ export interface ShellWords {
   /** The demo's own script did not come. */
   unloaded: string;
   state: Record<DemoState, string>;
+  /** The same where a recording plays: no line is up then, and none ends. */
+  playing: Record<'running' | 'done', string>;
   notice: Record<NonNullable<Notice>, string>;
   error: Record<LineErrorCode, string>;
 }

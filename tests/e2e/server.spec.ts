@@ -1,4 +1,5 @@
 /** The site listener as a browser and a proxy meet it: pages, codings, caching, names, headers. */
+import { hostname } from 'node:os';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from './support/fixtures.ts';
 import { raw, UPGRADE } from './support/raw.ts';
@@ -97,6 +98,20 @@ test.describe('names', () => {
     expect((await raw(site.lineUrl, '/probe', { ...foreign, ...UPGRADE })).status).toBe(403);
     expect((await raw(site.lineUrl, '/probe', { ...UPGRADE, Origin: 'http://evil.example' })).status).toBe(403);
     expect((await raw(site.lineUrl, '/probe', { ...UPGRADE, Origin: site.url })).status).toBe(101);
+  });
+
+  test('this machine’s own name is answered, also with .local; a foreign one is told in both languages how to be allowed', async ({ site, page, watch }) => {
+    const own = hostname().replace(/\.local$/, '');
+    for (const Host of [own, `${own}.local`, `${own}.local:${site.port}`]) {
+      for (const path of ['/', '/healthz']) expect((await raw(site.url, path, { Host })).status, `${Host} ${path}`).toBe(200);
+    }
+    const { status, headers, body } = await raw(site.url, '/', { Host: 'other.local' });
+    expect([status, headers['content-type']]).toEqual([403, 'text/html; charset=utf-8']);
+    watch.allow(/403/);
+    await page.setContent(body.toString());
+    await expect(page.locator('body')).toContainText(/\p{Script=Thai}/u);
+    await expect(page.locator('body')).toContainText('ALLOWED_HOSTS=other.local');
+    await expect(page.locator('body')).toContainText(/allow|answer/);
   });
 
   test('names of PUBLIC_URL, LINE_URL and ALLOWED_HOSTS are answered', async ({ startSite }) => {

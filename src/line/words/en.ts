@@ -31,6 +31,10 @@ export const en: ShellWords = {
     done: 'The line is over. Its trace stays: move back through it.',
     error: 'Something is wrong with the line',
   },
+  playing: {
+    running: 'A recording is playing.',
+    done: 'The recording is over: move back through it.',
+  },
   notice: {
     stopped: 'You hung up. The trace up to that moment stays.',
     parked: 'This line is parked, because another demo on this page is talking.',

@@ -1,23 +1,29 @@
 /** Ctrl-C, once and again, as a process of its own meets it: `stop.ts` ends the process that it runs in. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 
 const stopFile = fileURLToPath(new URL('../../../playground-server/stop.ts', import.meta.url));
-const children: ReturnType<typeof start>[] = [];
+interface Started {
+  child: ChildProcess;
+  output(): string;
+  ready: Promise<unknown>;
+  ended: Promise<[number | null, NodeJS.Signals | null]>;
+}
+const children: Started[] = [];
 afterEach(() => {
   for (const { child } of children.splice(0)) child.kill('SIGKILL');
 });
 
 /** A process that stops on signals with `stop`, an expression; and that would run for ever without. */
-function start(stop: string) {
+function start(stop: string): Started {
   const script = `import { stopOnSignals } from ${JSON.stringify(stopFile)}; setInterval(() => {}, 1e6); stopOnSignals(async () => { ${stop} }); console.log('ready');`;
   const child = spawn(process.execPath, [...process.execArgv.filter((flag) => /strip-types|disable-warning/.test(flag)), '--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-  const started = { child, output: () => text, ready: once(child.stdout, 'data'), ended: once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]> };
+  const started: Started = { child, output: () => text, ready: once(child.stdout, 'data'), ended: once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]> };
   children.push(started);
   return started;
 }
