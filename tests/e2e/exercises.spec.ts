@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { expect, SERVER_AWAY, test, type Site } from './support/fixtures.ts';
+import { expect as usual, SERVER_AWAY, test, type Site } from './support/fixtures.ts';
 import { root } from './support/server.ts';
 
 const LESSON = { th: '/node/12-02-socket-io', en: '/en/node/12-02-socket-io' } as const;
@@ -16,6 +16,7 @@ const SAID = {
 /** A machine that is shared takes its time; what is tried here is not how fast a program's turn ends. */
 const PATIENT = { PROGRAM_LOAD_MS: '5000', PROGRAM_TURN_MS: '5000', PROGRAM_WATCHDOG_MS: '10000' };
 const CHECKED = { timeout: 60_000 };
+const expect = usual.configure({ timeout: 20_000 });
 
 const fileOf = (path: string) => readFile(join(root, 'src/content/exercises', path), 'utf8');
 let site: Site;
