@@ -1,6 +1,8 @@
 /** The ten examples, each opened, run with two clients and used as people would, by mouse, touch and keyboard. */
+import { AxeBuilder } from '@axe-core/playwright';
 import type { FrameLocator, Page } from '@playwright/test';
-import { examples as ids } from './support/examples.ts';
+import { Owner } from '../attack/client/owner.ts';
+import { examples as ids, filesOf } from './support/examples.ts';
 import { client, open, PATHS, PHONE, run } from './support/bench.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -122,22 +124,24 @@ const USES: Record<string, Use> = {
     await expect(b.locator('#status')).toHaveText('ต่ออยู่ · connected');
   },
   async 'tic-tac-toe'(a, b, page) {
-    await expect(a.locator('#status')).toContainText('you are X');
-    await expect(b.locator('#status')).toContainText('you are O');
+    for (const one of [a, b]) await expect(one.locator('#status')).toContainText('Turn: X (คุณคือ · you are');
+    // Who connected first has X.
+    const isFirst = ((await a.locator('#status').textContent()) ?? '').includes('you are X');
+    const [x, o] = isFirst ? [a, b] : [b, a];
     await page.locator('[data-action="add-client"]').click();
     const onlooker = client(page, 3);
     await expect(onlooker.locator('#status')).toContainText('you watch');
     await onlooker.locator('#board button').nth(8).click({ force: true });
-    for (const [player, cell] of [[a, 0], [b, 3], [a, 1], [b, 4], [a, 2]] as const) {
+    for (const [player, cell] of [[x, 0], [o, 3], [x, 1], [o, 4], [x, 2]] as const) {
       await player.locator('#board button').nth(cell).click();
       await expect(onlooker.locator('#board button').nth(cell)).not.toHaveText('');
     }
     await expect(onlooker.locator('#status')).toContainText('X ชนะ · wins');
     await expect(onlooker.locator('#board button').nth(8)).toHaveText('');
     await expect(onlooker.locator('#again')).toBeHidden();
-    await b.locator('#again').click();
-    await expect(a.locator('#status')).toContainText('ตาของ · Turn: O');
-    await page.locator('[data-client="1"] [data-action="close-client"]').click();
+    await o.locator('#again').click();
+    await expect(x.locator('#status')).toContainText('ตาของ · Turn: O');
+    await page.locator(`[data-client="${isFirst ? 1 : 2}"] [data-action="close-client"]`).click();
     await expect(onlooker.locator('#status')).toContainText('you are X');
   },
 };
@@ -193,4 +197,22 @@ test('drawing by touch leaves ink on both boards', async ({ browser, site, watch
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   for (const n of [1, 2]) await expect.poll(() => inkAt(client(page, n), 0.5, 0.5)).toBe(true);
   await phone.close();
+});
+
+test('each on a page of its own has nothing serious for axe, light and dark', async ({ page, site, watch }) => {
+  // One program after the other on one page: the last one's client may ask for it once more.
+  watch.allow(/\/play\/[\w-]+\/socket\.io\//);
+  const owner = new Owner(site);
+  for (const { id } of ids) {
+    const files = filesOf(id);
+    await owner.run(files['server.js'] ?? '', files);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(`${site.lineUrl}${owner.path}/`);
+      await expect(page.locator('body')).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id: rule, nodes }) => [id, colorScheme, rule, nodes.map(({ html }) => html)])).toEqual([]);
+    }
+  }
+  owner.close();
 });
