@@ -13,7 +13,7 @@ interface ClientSocket extends Emitter {
   connected: boolean;
   nsp: string;
   sendBuffer: { data?: unknown[] }[];
-  _anyListeners?: unknown[];
+  listenersAny(): unknown[];
 }
 interface TransportError {
   type?: string;
@@ -55,7 +55,7 @@ export function observe<T>(made: T, tell: TellSeen): T {
   });
   around('emitEvent', (original) => (args) => {
     const event = String((args as Args)[0]).slice(0, 100);
-    if (socket.listeners(event).length === 0 && !socket._anyListeners?.length) {
+    if (socket.listeners(event).length === 0 && socket.listenersAny().length === 0) {
       missed(socket, event);
       say('no-listener', { event, namespace, acked });
     }

@@ -15,7 +15,7 @@ interface ServerSocket extends Emitter {
   connected: boolean;
   nsp: { name: string };
   fns: unknown[];
-  _anyListeners?: unknown[];
+  listenersAny(): unknown[];
 }
 interface Packet {
   type?: number;
@@ -121,7 +121,7 @@ function watchEvent(socket: ServerSocket, packet: Packet, event: string): void {
   const acked = packet.id === undefined ? 0 : 1;
   const handlers = socket.listeners(event);
   // A catch-all or a middleware may be what handles it.
-  if (handlers.length === 0 && !socket._anyListeners?.length && socket.fns.length === 0) {
+  if (handlers.length === 0 && socket.listenersAny().length === 0 && socket.fns.length === 0) {
     missed(socket, event);
     tell('no-listener', { event, namespace, acked });
   }
