@@ -7,14 +7,13 @@ const listed = (value: unknown): string[] => (Array.isArray(value) ? value.map(S
 
 async function check({ step, client, fail }: CheckStage): Promise<void> {
   /** A client by its name, which answers as `wakes` does. */
-  async function person(name: string, wakes: (ack: () => void) => void): Promise<CheckClient> {
+  async function person(name: string, wakes: (ack: (name: string) => void) => void): Promise<CheckClient> {
     const who = await client(name, { auth: { name }, patience: PATIENCE });
     who.socket.on('here?', wakes);
     return who;
   }
-  const answers = (ack: () => void) => ack();
-  const an = await person('An', answers);
-  await person('Bo', answers);
+  const an = await person('An', (ack) => ack('An'));
+  await person('Bo', (ack) => ack('Bo'));
 
   async function rollCall(here: string[], silent: string[]): Promise<void> {
     const { sent, answer } = await an.ask('roll-call');
@@ -31,16 +30,16 @@ async function check({ step, client, fail }: CheckStage): Promise<void> {
 
   await step('all-here', () => rollCall(['An', 'Bo'], []));
 
-  let late: (() => void) | undefined;
+  let late: ((name: string) => void) | undefined;
   let silent = true;
-  const chai = await person('Chai', (ack) => (silent ? (late = ack) : ack()));
+  const chai = await person('Chai', (ack) => (silent ? (late = ack) : ack('Chai')));
   await step('one-silent', () => rollCall(['An', 'Bo'], ['Chai']), { threw: 'fell-over' });
 
   await step(
     'late-answer',
     async () => {
       // The answer to a question that is closed.
-      late?.();
+      late?.('Chai');
       await chai.settled();
       silent = false;
       await rollCall(['An', 'Bo', 'Chai'], []);

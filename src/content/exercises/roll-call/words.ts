@@ -4,7 +4,7 @@ export const words: Record<'th' | 'en', ExerciseWords> = {
   th: {
     about: 'คนเดียวเงียบ ทั้งห้องต้องไม่ค้าง',
     task: [
-      'Client ส่ง `roll-call` มา Server ถามทุกคนว่า `here?` แล้วรวมชื่อตอบกลับ ตอนนี้ถ้ามีคนเดียวที่ได้ยินแต่ไม่ตอบ คนถามจะรอไปตลอดกาล ลองติ๊ก “หลับ” ที่ Client หนึ่งแล้วเช็กชื่อดู',
+      'Client ส่ง `roll-call` มา Server ถามทุกคนว่า `here?` (ใครอยู่จะ ack ด้วยชื่อตัวเอง) แล้วรวมชื่อตอบกลับ ตอนนี้ถ้ามีคนเดียวที่ได้ยินแต่ไม่ตอบ คนถามจะรอไปตลอดกาล ลองติ๊ก “หลับ” ที่ Client หนึ่งแล้วเช็กชื่อดู',
       'แก้ `server.js` ให้ตอบภายใน 2 วินาทีเสมอ เป็น `{ here, silent }`: `here` คือชื่อคนที่ตอบ `silent` คือชื่อคนที่เงียบ ใครตอบช้าไปแล้ว หรือวางสายกลางคัน ก็ต้องไม่ทำให้ Server ล้ม',
     ],
     steps: {
@@ -49,7 +49,7 @@ export const words: Record<'th' | 'en', ExerciseWords> = {
   en: {
     about: 'One silent client must not hold up the room.',
     task: [
-      'A client sends `roll-call`; the server asks everybody `here?` and answers with the names. For now, one client that hears the question and never answers makes the asker wait forever. Tick “asleep” in one client and call the roll to see it.',
+      'A client sends `roll-call`; the server asks everybody `here?` (whoever is awake acks with their name) and answers with the names. For now, one client that hears the question and never answers makes the asker wait forever. Tick “asleep” in one client and call the roll to see it.',
       'Change `server.js` so that it always answers within 2 seconds, with `{ here, silent }`: the names of those who answered, and of those who did not. Whoever answers too late, or hangs up in between, must not bring the server down.',
     ],
     steps: {

@@ -14,7 +14,7 @@ function show(text) {
 
 socket.on("here?", (ack) => {
   // Who sleeps hears the question, but never answers.
-  if (!asleep.checked) ack();
+  if (!asleep.checked) ack(name);
 });
 
 document.querySelector("#call").addEventListener("click", () => {
