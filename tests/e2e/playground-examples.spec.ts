@@ -200,6 +200,7 @@ test('drawing by touch leaves ink on both boards', async ({ browser, site, watch
 });
 
 test('each on a page of its own has nothing serious for axe, light and dark', async ({ page, site, watch }) => {
+  test.slow();
   // One program after the other on one page: the last one's client may ask for it once more.
   watch.allow(/\/play\/[\w-]+\/socket\.io\//);
   const owner = new Owner(site);

@@ -252,6 +252,7 @@ throw Object.assign(new Error('<img src=x onerror="top.pwned=1">'), { name: '<sc
   });
 
   test('twenty thousand lines, and messages without end: the page stays quick, and says what is left out', async ({ page }) => {
+    test.slow();
     const bench = await openFiles(page, QUIET);
     await run(bench);
     const frame = await frameOf(page, 1);
@@ -266,6 +267,7 @@ throw Object.assign(new Error('<img src=x onerror="top.pwned=1">'), { name: '<sc
   });
 
   test('text is not turned into script: no loop without a guard comes of it', async ({ page, watch }) => {
+    test.slow();
     watch.allow(/unsafe-eval|^page error/);
     for (const code of ['new Function("for (;;);")()', 'eval("for (;;);")', 'setTimeout("for (;;);")', '(() => {}).constructor("for (;;);")()', 'import("data:text/javascript,for(;;);").catch((error) => { throw error; })']) {
       const bench = await openFiles(page, { ...QUIET, 'client.js': `setTimeout(() => console.log("goes on"), 300); ${code};` });
@@ -369,6 +371,7 @@ test.describe('shared links', () => {
     ['null', () => packed('null')],
   ];
   test('each that is broken is told so, and harms nothing', async ({ page }) => {
+    test.slow();
     for (const [name, make] of LINKS) {
       await page.goto('about:blank');
       const bench = await open(page, `${PATHS.en}#code=${make()}`);

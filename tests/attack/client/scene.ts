@@ -21,17 +21,20 @@ export function scene(env: Record<string, string> = {}): Scene {
   const here = {
     memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${here.site.process.pid}/status`, 'utf8'))?.[1]) / 1000,
   } as Scene;
+  let began = 0;
   beforeAll(async () => {
     here.site = await startSite({ env });
     here.target = new Owner(here.site);
     here.neighbour = new Owner(here.site);
     await Promise.all([here.target.run(ECHO), here.neighbour.run(ECHO)]);
+    began = here.memory();
   }, 60_000);
   afterEach(async () => {
     expect(await here.neighbour.echoes(), 'the neighbour’s program answers').toBe('still here');
     expect((await fetch(`${here.site.url}/healthz`)).status, 'the site answers').toBe(200);
   }, 30_000);
   afterAll(async () => {
+    expect(here.memory() - began, 'MB that are not given back').toBeLessThan(200);
     here.target.close();
     here.neighbour.close();
     const { code } = await here.site.stop();
