@@ -100,7 +100,8 @@ async function play(client: FrameLocator): Promise<void> {
   for (const field of await client.locator('input:visible:enabled').all()) {
     if (['text', 'search', ''].includes((await field.getAttribute('type')) ?? '')) await field.pressSequentially('สวัสดี');
   }
-  for (const button of await client.locator('button:visible:enabled').all()) await button.click({ timeout: 2000 }).catch(() => undefined);
+  // By the page itself: a press may take other buttons away.
+  for (const button of await client.locator('button:visible').all()) await button.evaluate((one: HTMLButtonElement) => one.click());
   const canvas = client.locator('canvas').first();
   if (await canvas.isVisible()) {
     await canvas.hover();
@@ -122,13 +123,14 @@ test.describe('no example is told of a mistake that it does not make', () => {
       // A mistake of our own, made after all that: once it is told, what came before was looked at and found right.
       await frame(page, 1).locator('body').evaluate(async () => {
         const name = 'socket.io-client';
-        const { io } = (await import(name)) as { io: () => { on(event: string, run: () => void): void; emit(event: string): void } };
+        const { io } = (await import(name)) as { io: () => { on(event: string, run: () => void): void; onAny(run: () => void): void; emit(event: string): void } };
         const socket = io();
+        // It hears all: what the example's server says to everybody is none of its mistakes.
+        socket.onAny(() => {});
         socket.on('connect', () => socket.emit('nobody-listens-for-this'));
       });
-      await expect(bench.locator('[data-hint]').first()).toBeAttached();
-      await expect(bench.locator('[data-hint="no-listener"]')).toContainText('nobody-listens-for-this');
-      expect(await bench.locator('[data-hint]').count()).toBe(1);
+      await expect(bench.locator('[data-hint]').filter({ hasText: 'nobody-listens-for-this' })).toBeAttached();
+      expect(await bench.locator('[data-hint]').allTextContents()).toHaveLength(1);
     });
   }
 });

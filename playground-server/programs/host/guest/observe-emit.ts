@@ -18,7 +18,7 @@ export function lostIn(values: readonly unknown[]): Lost | undefined {
   let left = MOST;
   const above: unknown[] = [];
   const visit = (value: unknown, path: string): Lost | undefined => {
-    if (typeof value !== 'object' || value === null || left-- <= 0) return undefined;
+    if (left-- <= 0 || typeof value !== 'object' || value === null) return undefined;
     if (above.includes(value)) return { code: 'circular', what: 'circular', path };
     if (typeof (value as { toJSON?: unknown }).toJSON === 'function' || ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return undefined;
     if (typeof Blob !== 'undefined' && value instanceof Blob) return undefined;
@@ -27,8 +27,18 @@ export function lostIn(values: readonly unknown[]): Lost | undefined {
     if (above.length === DEEPEST) return undefined;
     above.push(value);
     try {
-      for (const [key, inner] of Object.entries(value)) {
-        const found = visit(inner, path === '' ? key : `${path}.${key}`);
+      const within = (key: string | number) => visit((value as Record<string | number, unknown>)[key], path === '' ? String(key) : `${path}.${key}`);
+      if (Array.isArray(value)) {
+        // By number: the names of a huge array must not be listed only to be looked at.
+        for (let i = 0; i < value.length && left > 0; i++) {
+          const found = within(i);
+          if (found) return found;
+        }
+        return undefined;
+      }
+      for (const key in value) {
+        if (left <= 0) break;
+        const found = within(key);
         if (found) return found;
       }
     } finally {
