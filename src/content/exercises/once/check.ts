@@ -16,6 +16,7 @@ async function check({ step, client, fail, word }: CheckStage): Promise<void> {
   const isOrder = ({ id }: Order) => (packet: LinePacket) => packet.from === 'client' && packet.event === 'order' && (packet.args[0] as Order | undefined)?.id === id;
   const answerTo = (sent: LinePacket) => (packet: LinePacket) => packet.from === 'server' && packet.name === 'ACK' && packet.ackId === sent.ackId && packet.n > sent.n;
   let known = 0;
+  const all: Order[] = [];
 
   function expectTotal(by: CheckClient, answer: LinePacket): void {
     const [got] = answer.args as [{ ok?: unknown; total?: unknown } | undefined];
@@ -29,6 +30,7 @@ async function check({ step, client, fail, word }: CheckStage): Promise<void> {
   }
   async function orders(by: CheckClient, order: Order): Promise<void> {
     known += 1;
+    all.push(order);
     const { sent, answer } = await by.ask('order', order);
     if (!answer) throw fail('order-unanswered', { id: order.id }, { by, packet: sent });
     if (!(await kitchen.find(({ n }) => cooked(order).some((packet) => packet.n === n)))) throw fail('swallowed', { id: order.id }, { by, packet: sent });
@@ -62,6 +64,7 @@ async function check({ step, client, fail, word }: CheckStage): Promise<void> {
   await step('after-cut', async () => {
     const order = newOrder();
     known += 1;
+    all.push(order);
     nok.delay(DELAY);
     nok.socket.emit('order', order, () => {});
     const sent = await nok.find(isOrder(order));
@@ -85,6 +88,8 @@ async function check({ step, client, fail, word }: CheckStage): Promise<void> {
     if (!sent || !(await nok.find(answerTo(sent)))) throw fail('order-unanswered', { id: order.id }, { by: nok, packet: sent });
     await kitchen.find(({ n }) => cooked(order).some((packet) => packet.n === n));
     await expectOnce(order, 'more-with-each');
+    // What was cooked again later than at once is on the line by now.
+    for (const one of all) await expectOnce(one, 'cooked-twice');
   });
 }
 
