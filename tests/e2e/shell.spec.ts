@@ -238,6 +238,22 @@ test('on paper: the still figure, or the reader’s own trace once there is one'
   await expect(demo.locator('.demo-stage')).toBeVisible();
 });
 
+test('a printed lesson is whole: the living page fills as many sheets as the one without script', async ({ browser, site, watchPages }) => {
+  const sheets = async (javaScriptEnabled: boolean): Promise<number> => {
+    const context = await browser.newContext({ javaScriptEnabled });
+    watchPages(context);
+    const page = await context.newPage();
+    await page.goto(site.url + LESSON.en);
+    if (javaScriptEnabled) await expect(page.locator('section[data-demo][data-mounted]')).toHaveCount(3);
+    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+    await context.close();
+    return pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  };
+  const plain = await sheets(false);
+  expect(plain).toBeGreaterThan(10);
+  expect(Math.abs((await sheets(true)) - plain)).toBeLessThanOrEqual(1);
+});
+
 for (const scheme of ['light', 'dark'] as const) {
   test(`nothing that axe finds, ${scheme}, idle and done, with narrow screens in their bounds`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });

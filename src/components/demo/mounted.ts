@@ -46,7 +46,9 @@ function keepForPaper(section: HTMLElement, isIdle: () => boolean): void {
   const still = section.querySelector('.demo-still');
   if (!still) return;
   const paper = matchMedia('print');
-  const place = () => (paper.matches && isIdle() ? section.append(still) : still.remove());
-  paper.addEventListener('change', place);
-  place();
+  const place = (onPaper: boolean) => (onPaper && isIdle() ? section.append(still) : still.remove());
+  // Pages are counted before the query changes: what is placed later would push the lesson's end off the last of them.
+  addEventListener('beforeprint', () => place(true));
+  paper.addEventListener('change', () => place(paper.matches));
+  place(paper.matches);
 }
