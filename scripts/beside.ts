@@ -11,12 +11,13 @@ if (!Number.isInteger(burners) || burners < 0 || burners > 64 || !command) {
   process.exit(1);
 }
 const others = Array.from({ length: burners }, () => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
+const run = spawn(command, args, { stdio: 'inherit' });
 const end = () => {
   for (const other of others) other.kill('SIGKILL');
+  run.kill();
 };
 process.on('exit', end);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
-const run = spawn(command, args, { stdio: 'inherit' });
 run.on('error', (error) => {
   console.error(error.message);
   process.exitCode = 1;

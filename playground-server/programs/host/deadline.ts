@@ -4,6 +4,9 @@
  */
 import { LONG_MS } from './priority.ts';
 
+/** Processor time (ms) without which no turn is ended for lasting too long: it may not have had the processor at all. */
+const PROVEN_MS = 10;
+
 export interface Clocks {
   /** Wall-clock time. */
   now(): number;
@@ -19,7 +22,8 @@ export interface Spent {
 
 export class Deadline {
   #clocks: Clocks;
-  #long: (used: number) => void;
+  #long: () => void;
+  #isLong = false;
   #began = 0;
   #cpuBefore = 0;
   #budget = 0;
@@ -27,20 +31,21 @@ export class Deadline {
   /** Before this there is nothing to find out: a thread can't use more processor time than passes on the wall. */
   #look = Infinity;
 
-  /** @param long told what a turn has used so far, now and then, from `LONG_MS` on */
-  constructor(clocks: Clocks, long: (used: number) => void) {
+  /** @param long called when a turn turns out to have used `LONG_MS` */
+  constructor(clocks: Clocks, long: () => void) {
     this.#clocks = clocks;
     this.#long = long;
   }
   /**
    * A turn of at most `budget` ms of processor time begins; answers what the thread had used before it. `lasting` bounds
-   * also how long it may last, for programs that have shown to be worth it: a long turn beyond it is over.
+   * also how long it may last, for programs that have gone over their limit before.
    */
   begin(budget: number, lasting = Infinity): number {
     this.#budget = budget;
     this.#lasting = lasting;
     this.#began = this.#clocks.now();
     this.#cpuBefore = this.#clocks.cpu();
+    this.#isLong = false;
     this.#look = this.#began + Math.min(budget, LONG_MS);
     return this.#cpuBefore;
   }
@@ -50,13 +55,15 @@ export class Deadline {
     if (now < this.#look) return false;
     const used = this.#clocks.cpu() - this.#cpuBefore;
     if (used >= this.#budget) return true;
-    const long = used >= LONG_MS;
-    if (long) {
-      this.#long(used);
-      if (now - this.#began >= this.#lasting) return true;
+    const left = this.#lasting - (now - this.#began);
+    if (left <= 0 && used >= PROVEN_MS) return true;
+    if (used >= LONG_MS && !this.#isLong) {
+      this.#isLong = true;
+      this.#long();
     }
     // Systems count processor time in steps of some milliseconds: looking sooner would find the same.
-    this.#look = now + Math.max(1, Math.min(long ? this.#lasting : LONG_MS - used, this.#budget - used));
+    const steps = [this.#budget - used, this.#isLong ? Infinity : LONG_MS - used, left > 0 ? left : PROVEN_MS - used];
+    this.#look = now + Math.max(1, Math.min(...steps));
     return false;
   }
   /** The turn is over. */

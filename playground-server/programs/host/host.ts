@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { StopReason } from '../../../protocol/programs.ts';
 import type { Limits } from '../limits.ts';
-import { Priority } from './priority.ts';
+import { LONG_MS, Priority } from './priority.ts';
 import type { FromHost, GuestSources, ToHost } from './protocol.ts';
 import { TurnClock } from './turn-clock.ts';
 import type { Engine } from './vm.ts';
@@ -194,7 +194,7 @@ setInterval(() => {
 const POLL_MS = 25;
 /** A turn that lasts so long (ms) is looked at; one that is over its budget is given up after so long; any is after so long. */
 const LOOK_MS = 60;
-const OVER_MS = 4_000;
+const OVER_MS = 3_000;
 const STUCK_MS = 30_000;
 setInterval(() => {
   for (const thread of threads.values()) {
@@ -213,7 +213,7 @@ async function look(thread: Thread): Promise<void> {
   // Another turn by now: it came back.
   if (!usage || thread.clock.running()?.began !== turn.began) return;
   const used = (usage.user + usage.system) / 1000 - turn.cpuBefore;
-  thread.priority.set(used, thread.clock.thread);
+  if (used > LONG_MS) thread.priority.set(used > turn.budget ? 'over' : 'long', thread.clock.thread);
   if (used > limits.watchdogMs || (used > turn.budget && turn.lasting > OVER_MS)) notResponding(thread);
 }
 const notResponding = (thread: Thread) => ended(thread, 'not-responding', { ms: limits.watchdogMs });

@@ -4,15 +4,15 @@
  * is left alone: the deadlines hold all the same.
  */
 import { readlinkSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 
-/** Niceness from so many ms of processor time at once, the most first. It is never taken back: that takes a right. */
-const STEPS = [
-  { from: 250, nice: 15 },
-  { from: 50, nice: 10 },
-] as const;
-/** Least processor time (ms) from which a program is no longer served first. */
+/** Processor time (ms) at once from which a program is no longer served first. */
 export const LONG_MS = 50;
+/** How much nicer than the process as a whole: what computes long, and of what is over its limit or near the end of its share. It is never taken back: that takes a right. */
+const NICE = { long: 5, over: 15 } as const;
+/** The nicest there is. */
+const MOST = 19;
+export type Standing = keyof typeof NICE;
 
 /** The system's number of this thread, where it can be told. */
 export function threadNumber(): number | undefined {
@@ -26,10 +26,11 @@ export function threadNumber(): number | undefined {
 
 /** Puts a thread where it belongs; one for each thread, on it or on the supervisor. */
 export class Priority {
-  #nice = 0;
-  /** `used`: processor time (ms) that its program used at once; `thread`: its number, undefined for the calling one. */
-  set(used: number, thread?: number): void {
-    const nice = STEPS.find(({ from }) => used >= from)?.nice ?? 0;
+  #base = getPriority();
+  #nice = this.#base;
+  /** `thread`: its number, undefined for the calling one. */
+  set(standing: Standing, thread?: number): void {
+    const nice = Math.min(MOST, this.#base + NICE[standing]);
     if (nice <= this.#nice || process.platform !== 'linux') return;
     this.#nice = nice;
     try {

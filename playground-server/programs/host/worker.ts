@@ -8,7 +8,7 @@ import type { Limits } from '../limits.ts';
 import { Deadline, type Spent } from './deadline.ts';
 import { Outbound, placeOf, type Told } from './outbound.ts';
 import type { GuestSources, ToGuest } from './protocol.ts';
-import { Priority, threadNumber } from './priority.ts';
+import { LONG_MS, Priority, threadNumber } from './priority.ts';
 import { ShareOfCpu, threadTime } from './share.ts';
 import { TurnClock } from './turn-clock.ts';
 import { Vm, type Engine, type TurnError } from './vm.ts';
@@ -50,7 +50,7 @@ const share = new ShareOfCpu(() => Atomics.load(allowed, 0), BURST_MS);
 const priority = new Priority();
 const clock = new TurnClock(turnClock);
 clock.thread = threadNumber();
-const deadline = new Deadline({ now: () => performance.now(), cpu: threadTime }, (used) => priority.set(share.usedUp + used));
+const deadline = new Deadline({ now: () => performance.now(), cpu: threadTime }, () => priority.set('long'));
 
 function stop(reason: StopReason, params?: Record<string, string | number>): void {
   if (stopped) return;
@@ -71,7 +71,7 @@ let done = 0;
 let loading = false;
 const NOTHING: Spent = { lasted: 0, used: 0 };
 /** How long (ms) a turn may last, by the clock on the wall, once the program has a strike: it stands behind all others. */
-const STRUCK_MS = 2_000;
+const STRUCK_MS = 1_000;
 const isStruck = () => strikes > 0 && performance.now() - lastStrike < FORGOTTEN_MS;
 
 /** Runs one turn of the guest under `ms` of processor time, and turns what went wrong into strikes or an end. */
@@ -89,7 +89,8 @@ function turn(ms: number, run: () => void): void {
   if (error && !stopped) wentWrong(error, ms);
   if (stopped) return;
   if (!share.spend(loading || error ? NOTHING : spent)) return stop('too-busy', { percent: Atomics.load(allowed, 0) });
-  priority.set(share.usedUp);
+  if (share.usedUp > BURST_MS / 2 && !loading) priority.set('over');
+  else if (share.usedUp > LONG_MS) priority.set('long');
   const now = performance.now();
   // Turns that came together are told together, but not kept back for long.
   if (!together || now - flushed > TOGETHER_MS) {
@@ -105,6 +106,7 @@ function wentWrong(error: TurnError, ms: number): void {
       if (!isStruck()) strikes = 0;
       lastStrike = performance.now();
       strikes++;
+      priority.set('over');
       // It has its strike; its share begins anew, so that what it is told of is the loop.
       share.start();
       out.notice(`turn-${strikes}`, { ms, strikes, limit: limits.strikes });

@@ -102,7 +102,7 @@ describe('a turn’s deadline', () => {
   const turn = (budget: number, lasting?: number) => {
     const at = { now: 0, cpu: 1_000 };
     const long: number[] = [];
-    const deadline = new Deadline({ now: () => at.now, cpu: () => at.cpu }, (used) => long.push(used));
+    const deadline = new Deadline({ now: () => at.now, cpu: () => at.cpu }, () => long.push(at.cpu - 1_000));
     expect(deadline.begin(budget, lasting)).toBe(1_000);
     /** Wall-clock ms until it is over, where the thread gets `part` of a core. */
     const over = (part: number) => {
@@ -133,7 +133,8 @@ describe('a turn’s deadline', () => {
     expect(long[0]).toBeLessThan(LONG_MS + 2);
   });
   test('bounds how long a long turn may last, where that is asked for', () => {
-    expect(turn(250, 2_000).over(0.05)).toBeLessThan(2_100);
+    expect(turn(250, 1_000).over(0.05)).toBeLessThan(1_100);
+    expect(turn(250, 1_000).over(0.005)).toBeLessThan(2_200);
     expect(turn(250).over(0.05)).toBeGreaterThan(4_900);
   });
   test('tells what the turn took, and is silent after', () => {
