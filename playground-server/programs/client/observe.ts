@@ -3,7 +3,7 @@
  * nobody listens, handlers that are there twice, what was kept back and then sent at once. It changes nothing.
  */
 import type { SeenCode } from '../../../protocol/hints.ts';
-import { lostIn } from '../host/guest/observe-emit.ts';
+import { watchEmits } from '../host/guest/observe-emit.ts';
 import { late, missed, repeated, watched, type Emitter } from '../host/guest/observe-listeners.ts';
 
 export type TellSeen = (code: SeenCode, params: Record<string, string | number>) => void;
@@ -44,6 +44,7 @@ export function observe<T>(made: T, tell: TellSeen): T {
     if (typeof original === 'function') (socket as Record<string, unknown>)[name] = make(original.bind(socket));
   };
 
+  const lostOf = watchEmits();
   let connectedBefore = false;
   let acked = 0;
   let arriving = '';
@@ -75,9 +76,10 @@ export function observe<T>(made: T, tell: TellSeen): T {
   });
   around('packet', (original) => (packet, ...rest) => {
     const { type, data } = packet as { type?: number; data?: unknown[] };
-    const isEvent = type === 2;
-    const lost = Array.isArray(data) && (isEvent || type === 3) ? lostIn(isEvent ? data.slice(1) : data) : undefined;
-    if (lost) say(lost.code, { event: isEvent ? String(data?.[0]).slice(0, 100) : 'ack', what: lost.what, path: lost.path });
+    // 2 is EVENT, 3 is ACK.
+    const event = type === 2 ? String(data?.[0]).slice(0, 100) : 'ack';
+    const lost = Array.isArray(data) && (type === 2 || type === 3) ? lostOf(event, type === 2 ? data.slice(1) : data) : undefined;
+    if (lost) say(lost.code, { event, what: lost.what, path: lost.path });
     return original(packet, ...rest);
   });
   around('emitBuffered', (original) => () => {

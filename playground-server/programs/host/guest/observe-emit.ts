@@ -13,6 +13,21 @@ const LOST = ['Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'RegExp', 'Error'] 
 const DEEPEST = 6;
 const MOST = 200;
 
+/** An event that was fine so often is taken to be fine: looking costs time at every emit. */
+const ENOUGH = 30;
+const MOST_EVENTS = 200;
+
+/** `lostIn`, for the first emits of each event. */
+export function watchEmits(): (event: string, values: readonly unknown[]) => Lost | undefined {
+  const looked = new Map<string, number>();
+  return (event, values) => {
+    const times = looked.get(event) ?? 0;
+    if (times >= ENOUGH || (times === 0 && looked.size >= MOST_EVENTS)) return undefined;
+    looked.set(event, times + 1);
+    return lostIn(values);
+  };
+}
+
 /** The first thing in `values` that will not arrive as it is, or undefined. */
 export function lostIn(values: readonly unknown[]): Lost | undefined {
   let left = MOST;

@@ -4,7 +4,7 @@
  */
 import { SEEN_MARK, type SeenCode } from '../../../../protocol/hints.ts';
 import { host } from './host-calls.ts';
-import { lostIn } from './observe-emit.ts';
+import { watchEmits } from './observe-emit.ts';
 import { late, missed, repeated, watched, type Emitter } from './observe-listeners.ts';
 import { placesOf } from './places.ts';
 
@@ -136,12 +136,14 @@ function watchThrown(socket: ServerSocket, [event, ...args]: Args, error: unknow
   if (expected > args.length) tell('more-expected', { event: String(event).slice(0, 100), namespace: socket.nsp.name, expected, got: args.length });
 }
 
+const lostOf = watchEmits();
 function watchData(packet: Packet): void {
   const data = packet.data;
   if (!Array.isArray(data)) return;
   const isEvent = packet.type === 2;
-  const lost = lostIn(isEvent ? data.slice(1) : data);
-  if (lost) tell(lost.code, { event: isEvent ? eventOf(packet) : 'ack', what: lost.what, path: lost.path });
+  const event = isEvent ? eventOf(packet) : 'ack';
+  const lost = lostOf(event, isEvent ? data.slice(1) : data);
+  if (lost) tell(lost.code, { event, what: lost.what, path: lost.path });
 }
 
 function watchNamespace(Namespace: { prototype: object }): void {
