@@ -26,7 +26,7 @@ async function openMonaco(page: Page, address: string): Promise<void> {
   await expect(editorOf(page)).toHaveAttribute('data-editor', 'monaco');
   await ready(page);
 }
-/** Monaco has the types of the file that is shown, and has looked at it. */
+/** Monaco has the types of the file that is shown, and has looked at it as it stands. */
 const ready = (page: Page, file = 'server.js'): Promise<void> => expect(page.locator(`[data-checked="${file}"]`)).toBeVisible();
 /** Puts the focus into the editor that is there, leaving its cursor where it is. */
 const focus = (page: Page): Promise<void> => page.locator('.monaco-editor textarea.inputarea, .cm-content').first().focus();
@@ -79,6 +79,8 @@ for (const locale of ['th', 'en'] as const) {
 
     await intoHandler(page);
     await page.keyboard.insertText('socket.emti("x");');
+    // What was marked before belongs to other text.
+    await ready(page);
     await expect(page.locator('.squiggly-warning')).toBeVisible();
     await page.keyboard.press('F8');
     await expect(page.locator('.marker-widget')).toContainText(SAYS[locale].member);
@@ -174,6 +176,7 @@ test('Monaco: each file has its own language and undo; starting over and taking 
   await page.keyboard.press('ControlOrMeta+Home');
   // What a browser has, and what only Node has.
   await page.keyboard.insertText('document.title;process.exit();');
+  await ready(page, 'client.js');
   await expect(page.locator('.squiggly-error')).toHaveCount(1);
   await page.keyboard.press('ControlOrMeta+z');
   await expect.poll(() => kept(page, 'client.js')).not.toContain('process');

@@ -72,9 +72,12 @@ export function makeEditor({ host, locale, label, describedBy, edited }: EditorP
     clearTimeout(timer);
     const one = files.get(file);
     if (!one) return;
+    const version = one.model.getVersionId();
     // Without types the text can still be written; they are asked for again when the file is shown again.
     void check(one.model, file, text).then(
-      () => alive && (host.dataset.checked = file),
+      () => {
+        if (alive && file === shown && !one.model.isDisposed() && one.model.getVersionId() === version) host.dataset.checked = file;
+      },
       () => undefined,
     );
   }
@@ -83,6 +86,7 @@ export function makeEditor({ host, locale, label, describedBy, edited }: EditorP
     model.setEOL(editor.EndOfLineSequence.LF);
     model.updateOptions({ tabSize: 2, insertSpaces: true, bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
     model.onDidChangeContent(() => {
+      delete host.dataset.checked;
       if (taking) return;
       edited(file, model.getValue());
       clearTimeout(timer);
