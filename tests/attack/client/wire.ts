@@ -57,6 +57,9 @@ export async function webSocket(port: number, path: string): Promise<Socket> {
       text += part.toString('latin1');
       if (!text.includes('\r\n\r\n')) return;
       socket.off('data', read);
+      // Frames that came with the head are heard by whoever listens once this has resolved.
+      const frames = Buffer.from(text.slice(text.indexOf('\r\n\r\n') + 4), 'latin1');
+      if (frames.length > 0) setImmediate(() => socket.emit('data', frames));
       if (text.startsWith('HTTP/1.1 101')) resolve();
       else reject(new Error(text));
     };
