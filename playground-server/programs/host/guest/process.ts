@@ -32,7 +32,7 @@ export const guestProcess = Object.assign(new EventEmitter(), {
   stdout: { write: (text: unknown) => (console.log(String(text).replace(/\n$/, '')), true), isTTY: false },
   stderr: { write: (text: unknown) => (console.error(String(text).replace(/\n$/, '')), true), isTTY: false },
   ...refusing('process', ['exit', 'kill', 'abort'], 'press Stop instead; a program here ends with its page.'),
-  ...refusing('process', ['chdir', 'umask', 'getuid', 'getgid', 'setuid', 'setgid', 'send', 'disconnect', 'dlopen', 'binding', 'loadEnvFile'], 'a program here has no process of its own. Download it to use that.'),
+  ...refusing('process', ['chdir', 'umask', 'getuid', 'getgid', 'setuid', 'setgid', 'send', 'disconnect', 'loadEnvFile'], 'a program here has no process of its own. Download it to use that.'),
   emitWarning: (warning: unknown) => console.warn(String(warning)),
 });
 // Nobody types into a program's terminal: there is none.
