@@ -149,8 +149,9 @@ export const ATTACKS: Attack[] = [
   { name: 'load: nothing at all', code: '', ends: ['never-listened'] },
   // Escapes
   escape('the host’s doors', 'return globalThis.__host;'),
-  escape('the host’s process by a constructor', 'const f = console.log.constructor("return typeof process === \'object\' && process.binding"); return f();'),
-  escape('process.mainModule', 'return process.mainModule || process.binding || process.dlopen;'),
+  escape('the host’s process by a constructor', 'const f = console.log.constructor("return typeof process === \'object\' && process.binding(\'fs\')"); return f();'),
+  escape('process.mainModule', 'return process.mainModule || process.binding("fs");'),
+  escape('process.dlopen', 'return process.dlopen({ exports: {} }, "/lib/x.node");'),
   escape('require of fs', 'return require("fs");'),
   escape('require of node:child_process', 'return require("node:child_process");'),
   escape('require by a path', 'return require("/etc/passwd");'),
