@@ -208,13 +208,19 @@ async function look(thread: Thread): Promise<void> {
   if (!turn) return;
   thread.looking = true;
   // Asked from outside: the engine answers also where the program never does, as soon as the thread gets the processor.
-  const usage = await thread.worker.cpuUsage().catch(() => undefined);
+  const usage = await usageOf(thread.worker);
   thread.looking = false;
   // Another turn by now: it came back.
   if (!usage || thread.clock.running()?.began !== turn.began) return;
-  const used = (usage.user + usage.system) / 1000 - turn.cpuBefore;
+  const used = usage === 'unknown' ? turn.lasting : usage - turn.cpuBefore;
   if (used > LONG_MS) thread.priority.set(used > turn.budget ? 'over' : 'long', thread.clock.thread);
   if (used > limits.watchdogMs || (used > turn.budget && turn.lasting > OVER_MS)) notResponding(thread);
+}
+/** The processor time of a thread, ms; undefined where it is ending; unknown before Node 24.6, where only the clock tells. */
+async function usageOf(worker: Worker): Promise<number | 'unknown' | undefined> {
+  if (typeof worker.cpuUsage !== 'function') return 'unknown';
+  const usage = await worker.cpuUsage().catch(() => undefined);
+  return usage && (usage.user + usage.system) / 1000;
 }
 const notResponding = (thread: Thread) => ended(thread, 'not-responding', { ms: limits.watchdogMs });
 
