@@ -49,13 +49,13 @@ await provideTshark(say);
 const { readBuildRecord, stampOf } = await import('./build/stamp.ts');
 const built = await readBuildRecord(join(root, 'dist'));
 if (built?.stamp === (await stampOf(root, process.env))) say('build: dist is up to date');
-else results.push(await step('build', process.execPath, [...process.execArgv, 'scripts/build.ts']));
+else results.push(await step('build', process.execPath, ['scripts/build.ts']));
 
 results.push(await step('types of pages (astro check)', 'astro', ['check', '--minimumFailingSeverity', 'error']));
 results.push(await step('types of components (svelte-check)', 'svelte-check', ['--tsconfig', './tsconfig.svelte.json', '--threshold', 'error']));
 results.push(await step('style (eslint)', 'eslint', ['.']));
-results.push(await step('content', process.execPath, [...process.execArgv, 'scripts/content/check.ts']));
-results.push(await step('exercises (starters, solutions, wrong answers)', process.execPath, [...process.execArgv, 'scripts/exercises.ts']));
+results.push(await step('content', process.execPath, ['scripts/content/check.ts']));
+results.push(await step('exercises (starters, solutions, wrong answers)', process.execPath, ['scripts/exercises.ts']));
 results.push(
   await suite('unit, conformance and attack tests (vitest)', 'vitest', (report) => ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], vitestCounts),
 );

@@ -31,7 +31,7 @@ export async function ensureBuilt(): Promise<boolean> {
       ? '\n  เนื้อหาหรือการตั้งค่าเปลี่ยนไป กำลัง build เว็บใหม่\n  The build is stale: building the site again.\n'
       : '\n  เปิดครั้งแรก กำลัง build เว็บ (ราวครึ่งถึงหนึ่งนาที)\n  First start: building the site (about half a minute to a minute).\n',
   );
-  const child = spawn(process.execPath, [...process.execArgv, join(root, 'scripts/build.ts')], { stdio: 'inherit', cwd: root });
+  const child = spawn(process.execPath, [join(root, 'scripts/build.ts')], { stdio: 'inherit', cwd: root });
   let stopped = false;
   const stop = (): void => {
     stopped = true;

@@ -7,8 +7,11 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Node from 22.12 can strip types, from 22.18 it does so unasked. */
-const OLDEST = [22, 12];
+/**
+ * Node from 24.6 runs TypeScript as it is and tells a thread's processor time from outside, by which learners' programs
+ * are held to their limits: on 22.18 a neighbour of hostile ones was seen to stop answering.
+ */
+const OLDEST = [24, 6];
 
 /**
  * Resolves on a Node that is new enough; otherwise starts the same command on one that is, and ends with its exit code.
@@ -18,17 +21,14 @@ export async function requireModernNode() {
   if (!existsSync(`${root}node_modules/astro`)) {
     fail('ยังไม่ได้ติดตั้งส่วนประกอบ ใช้คำสั่ง npm ci ก่อน', 'The packages are not installed yet: run npm ci first.');
   }
-  if (process.features.typescript) return;
-  if (isRecent(process.versions.node)) {
-    return rerun(process.execPath, ['--experimental-strip-types', '--disable-warning=ExperimentalWarning']);
-  }
+  if (isRecent(process.versions.node)) return;
   const bundled = `${root}node_modules/.bin/node`;
   if (existsSync(bundled) && isRecent(spawnSync(bundled, ['--version'], { encoding: 'utf8' }).stdout ?? '')) {
-    return rerun(bundled, []);
+    return rerun(bundled);
   }
   fail(
-    `Node ${process.versions.node} เก่าไป ต้องใช้ Node 22.12 ขึ้นไป (แนะนำ 24) จาก nodejs.org แล้วสั่งใหม่`,
-    `Node ${process.versions.node} is too old: install Node 22.12 or newer (24 is best) from nodejs.org, and run this again.`,
+    `Node ${process.versions.node} เก่าไป ต้องใช้ Node 24.6 ขึ้นไปจาก nodejs.org แล้วสั่งใหม่`,
+    `Node ${process.versions.node} is too old: install Node 24.6 or newer from nodejs.org, and run this again.`,
   );
 }
 
@@ -38,8 +38,8 @@ function isRecent(version) {
 }
 
 /** Stays as the command's parent: hands signals on, and ends as the child ended. */
-function rerun(node, flags) {
-  const child = spawn(node, [...flags, ...process.argv.slice(1)], { stdio: 'inherit' });
+function rerun(node) {
+  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
   return new Promise(() => {});

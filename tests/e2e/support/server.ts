@@ -52,7 +52,7 @@ export async function startSite({ env = {} }: StartOptions = {}): Promise<Site> 
 
 /** Starts the server without waiting: for tests of starts that fail. */
 export function launch(port: number, linePort: number, env: Record<string, string>): Site {
-  const child = spawn(process.execPath, [...typeFlags(), 'playground-server/main.ts'], {
+  const child = spawn(process.execPath, ['playground-server/main.ts'], {
     cwd: root,
     env: { ...cleanEnvironment(), ALLOWED_HOSTS: 'class.test', PORT: String(port), LINE_PORT: String(linePort), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -104,9 +104,4 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
   // PROGRAMS asks for the playground's specs, and means the size of the pool to the server.
   for (const name of Object.keys(env)) if (name.startsWith('PROGRAM')) delete env[name];
   return env;
-}
-
-/** Node 22.12 to 22.17 strip types only when asked. */
-function typeFlags(): string[] {
-  return process.features.typescript ? [] : ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];
 }

@@ -19,7 +19,7 @@ afterEach(() => {
 /** A process that stops on signals with `stop`, an expression; and that would run for ever without. */
 function start(stop: string): Started {
   const script = `import { stopOnSignals } from ${JSON.stringify(stopFile)}; setInterval(() => {}, 1e6); stopOnSignals(async () => { ${stop} }); console.log('ready');`;
-  const child = spawn(process.execPath, [...process.execArgv.filter((flag) => /strip-types|disable-warning/.test(flag)), '--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
