@@ -1,6 +1,6 @@
 /** How long a program lives, who else may come to it, and the ways back from everything. */
 import type { Page } from '@playwright/test';
-import { client, ECHO, open, openFiles, PATHS, PHONE, run } from './support/bench.ts';
+import { client, ECHO, open, openFiles, PATHS, PHONE, PROGRAM_GONE, run } from './support/bench.ts';
 import { expect, test } from './support/fixtures.ts';
 
 /** Types over the text of the file that is shown. */
@@ -39,7 +39,8 @@ for (const locale of ['th', 'en'] as const) {
     await expect(client(page, 1).locator('#status')).toHaveText('#tea · 3');
   });
 
-  test(`${locale}: run, run again and stop by key; run on change where that is wanted`, async ({ page }) => {
+  test(`${locale}: run, run again and stop by key; run on change where that is wanted`, async ({ page, watch }) => {
+    watch.allow(PROGRAM_GONE);
     const bench = await openFiles(page, { 'server.js': ECHO, 'client.js': '' }, PATHS[locale]);
     await page.locator('[data-shown]').click();
     await page.keyboard.press('ControlOrMeta+Enter');
@@ -57,7 +58,8 @@ for (const locale of ['th', 'en'] as const) {
     await expect(bench).toHaveAttribute('data-state', 'listening');
   });
 
-  test(`${locale}: what was run is a version to go back to, and from there back again`, async ({ page }) => {
+  test(`${locale}: what was run is a version to go back to, and from there back again`, async ({ page, watch }) => {
+    watch.allow(PROGRAM_GONE);
     const bench = await openFiles(page, { 'server.js': `${ECHO}// the first\n`, 'client.js': '' }, PATHS[locale]);
     await run(bench);
     await write(page, `${ECHO}// the second\n`);
@@ -96,7 +98,8 @@ test('a program outlives its page for its grace and no longer; who comes late is
   await expect(visitor.locator('h1').last()).toHaveText('This program has stopped');
 });
 
-test('a program that nobody uses is stopped, and its owner told why', async ({ startSite, context }) => {
+test('a program that nobody uses is stopped, and its owner told why', async ({ startSite, context, watch }) => {
+  watch.allow(PROGRAM_GONE);
   test.setTimeout(180_000);
   const site = await startSite({ env: { PROGRAM_IDLE_MINUTES: '1' } });
   const page = await context.newPage();

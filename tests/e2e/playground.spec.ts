@@ -1,7 +1,7 @@
 /** The playground as a learner uses it: write, run, break, mend, share. Taken away: playground-download.spec.ts. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { client, open, PATHS, PHONE, run } from './support/bench.ts';
+import { client, open, PATHS, PHONE, PROGRAM_GONE, run } from './support/bench.ts';
 import { expect, test } from './support/fixtures.ts';
 
 /** Replaces the text of the file that is shown. */
@@ -30,8 +30,7 @@ for (const locale of ['th', 'en'] as const) {
   });
 
   test(`${locale}: broken code says where, and runs again once mended`, async ({ page, watch }) => {
-    // Stopped while its clients still shake hands: they ask once more, and the browser tells of the 404 on the console.
-    watch.allow(/404.*\/play\/[\w-]+\/socket\.io\/|\/play\/[\w-]+\/socket\.io\/.*404/);
+    watch.allow(PROGRAM_GONE);
     const bench = await open(page, PATHS[locale]);
     const good = await page.locator('.cm-content').innerText();
     await write(page, 'import { Server } from "socket.io";\nconst io = new Server();\nio.lissten(3000);\n');
@@ -63,7 +62,9 @@ for (const locale of ['th', 'en'] as const) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 
-  test(`${locale}: nothing serious for axe, wide and phone, light and dark`, async ({ page }) => {
+  test(`${locale}: nothing serious for axe, wide and phone, light and dark`, async ({ page, watch }) => {
+    // Each page takes the former one's program over, and runs it again at once.
+    watch.allow(PROGRAM_GONE);
     for (const size of [{ width: 1366, height: 768 }, PHONE]) {
       await page.setViewportSize(size);
       for (const colorScheme of ['light', 'dark'] as const) {

@@ -8,6 +8,12 @@ export const PHONE = { width: 390, height: 844 };
 
 type Files = Record<string, string>;
 
+/**
+ * What a browser says of a client whose program was stopped or run again while the two still shook hands: it asks once
+ * more, by a session that is not known any more. Nothing that a program at rest would cause.
+ */
+export const PROGRAM_GONE = /status of 40[04] \(.*\/play\/[\w-]+\/socket\.io\/|WebSocket connection to \S+\/play\/[\w-]+\/socket\.io\//;
+
 /** Opens the page and waits until its editor lives. */
 export async function open(page: Page, address: string): Promise<Locator> {
   await page.goto(address);
