@@ -51,10 +51,18 @@ const built = await readBuildRecord(join(root, 'dist'));
 if (built?.stamp === (await stampOf(root, process.env))) say('build: dist is up to date');
 else results.push(await step('build', process.execPath, ['scripts/build.ts']));
 
-results.push(await step('types of pages (astro check)', 'astro', ['check', '--minimumFailingSeverity', 'error']));
-results.push(await step('types of components (svelte-check)', 'svelte-check', ['--tsconfig', './tsconfig.svelte.json', '--threshold', 'error']));
-results.push(await step('style (eslint)', 'eslint', ['.']));
-results.push(await step('content', process.execPath, ['scripts/content/check.ts']));
+// They read the same files, write none, and leave one core idle when run alone.
+results.push(
+  ...(await Promise.all([
+    step('types of pages (astro check)', 'astro', ['check', '--minimumFailingSeverity', 'error']),
+    (async () =>
+      sum([
+        await step('types of components (svelte-check)', 'svelte-check', ['--tsconfig', './tsconfig.svelte.json', '--threshold', 'error']),
+        await step('style (eslint)', 'eslint', ['.']),
+        await step('content', process.execPath, ['scripts/content/check.ts']),
+      ]))(),
+  ])),
+);
 results.push(await step('exercises (starters, solutions, wrong answers)', process.execPath, ['scripts/exercises.ts']));
 results.push(
   await suite('unit, conformance and attack tests (vitest)', 'vitest', (report) => ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], vitestCounts),

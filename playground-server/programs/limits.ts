@@ -51,19 +51,23 @@ export const defaultLimits = (): Limits => Object.fromEntries(Object.entries(LIM
 /** A limit that could not be read: one sentence in each language that names the variable and what to do. */
 export class LimitError extends ConfigError {}
 
-/** The limits as the environment sets them. Throws `LimitError` on anything but a positive whole number. */
+/** Parts of a minute can be asked for (a lesson on lifetimes wants no ten minutes); of all else only whole numbers make sense. */
+const isFitting = (number: number, unit: string) => (unit === 'min' ? number >= 0.05 : Number.isInteger(number) && number >= 1) && number <= 1_000_000;
+
+/** The limits as the environment sets them. Throws `LimitError` on anything but a positive whole number, or of minutes a decimal one. */
 export function readLimits(environment: Record<string, string | undefined> = {}): Limits {
   const limits = defaultLimits();
   for (const [name, { env, value, unit }] of Object.entries(LIMITS)) {
     const given = environment[env];
     if (given === undefined || given === '') continue;
     const number = Number(given);
-    if (!Number.isInteger(number) || number < 1 || number > 1_000_000) {
+    if (!isFitting(number, unit)) {
       const shown = given.length > 60 ? `${given.slice(0, 57)}…` : given;
+      const [th, en] = unit === 'min' ? ['ตัวเลข 0.05', 'a number of min from 0.05'] : ['จำนวนเต็ม 1', `a whole number of ${unit} from 1`];
       throw new LimitError(
         env,
-        `${env}=${shown} ใช้ไม่ได้ ต้องเป็นจำนวนเต็ม 1 ถึง 1000000 (หน่วย ${unit} ปกติ ${value}) เช่น ${env}=${value}`,
-        `${env}=${shown} can’t be used: give a whole number of ${unit} from 1 to 1000000 (the default is ${value}), for example ${env}=${value}.`,
+        `${env}=${shown} ใช้ไม่ได้ ต้องเป็น${th} ถึง 1000000 (หน่วย ${unit} ปกติ ${value}) เช่น ${env}=${value}`,
+        `${env}=${shown} can’t be used: give ${en} to 1000000 (the default is ${value}), for example ${env}=${value}.`,
       );
     }
     limits[name as LimitName] = number;

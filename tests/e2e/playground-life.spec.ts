@@ -100,11 +100,10 @@ test('a program outlives its page for its grace and no longer; who comes late is
 
 test('a program that nobody uses is stopped, and its owner told why', async ({ startSite, context, watch }) => {
   watch.allow(PROGRAM_GONE);
-  test.setTimeout(180_000);
-  const site = await startSite({ env: { PROGRAM_IDLE_MINUTES: '1' } });
+  const site = await startSite({ env: { PROGRAM_IDLE_MINUTES: '0.1' } });
   const page = await context.newPage();
   const bench = await openFiles(page, { 'server.js': ECHO, 'client.js': '' }, `${site.url}/playground`);
   await run(bench);
-  await expect(bench).toHaveAttribute('data-state', 'stopped', { timeout: 150_000 });
+  await expect(bench).toHaveAttribute('data-state', 'stopped', { timeout: 30_000 });
   await expect(bench.locator('[data-reason="idle"]')).toBeVisible();
 });

@@ -17,6 +17,12 @@ describe('limits', () => {
     expect(() => readLimits({ PROGRAM_TURN_MS: given })).toThrow(LimitError);
     expect(() => readLimits({ PROGRAM_TURN_MS: given })).toThrow(expect.objectContaining({ variable: 'PROGRAM_TURN_MS', th: expect.stringMatching(/^PROGRAM_TURN_MS=.* ใช้ไม่ได้ .*ms/), en: expect.stringMatching(/^PROGRAM_TURN_MS=.* whole number of ms from 1 .*\.$/) }));
   });
+  test('take parts of a minute, but not of anything else', () => {
+    expect(readLimits({ PROGRAM_IDLE_MINUTES: '0.5' }).idleMinutes).toBe(0.5);
+    for (const given of ['0', '0.01', '-1', 'Infinity', '1e9']) {
+      expect(() => readLimits({ PROGRAM_IDLE_MINUTES: given })).toThrow(expect.objectContaining({ th: expect.stringContaining('ตัวเลข 0.05 ถึง'), en: expect.stringContaining('a number of min from 0.05 to') }));
+    }
+  });
   test('have each their own variable', () => {
     const names = Object.values(LIMITS).map(({ env }) => env);
     expect(new Set(names).size).toBe(names.length);
