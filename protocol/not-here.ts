@@ -21,16 +21,24 @@ export const NOT_HERE = [
   'cookie',
   'allowEIO3',
   'wsEngine',
-  './', // no file of the program's
+  './', // a program's server is one file
+  'address', // modules come by name, not from a URL
+  'part', // of Node's module only a part is here
   '*', // any other package
 ] as const;
 export type NotHere = (typeof NOT_HERE)[number];
 
 /** Globals of Node that the engine has not: a program that names one is told so, rather than that it forgot to define it. */
 export const MISSING_GLOBALS = [
-  'Intl', 'WebAssembly', 'SharedArrayBuffer', 'Atomics', 'Worker', 'BroadcastChannel', 'MessageChannel', 'MessagePort', 'Blob', 'File', 'FormData', 'Headers', 'Request', 'Response',
-  'ReadableStream', 'WritableStream', 'TransformStream', 'AbortController', 'AbortSignal', 'Event', 'EventTarget', 'CustomEvent', 'DecompressionStream', 'CompressionStream', 'navigator', 'localStorage', 'sessionStorage',
+  'WebAssembly', 'SharedArrayBuffer', 'Atomics', 'Worker', 'BroadcastChannel', 'MessageChannel', 'MessagePort', 'Blob', 'File', 'FormData', 'Headers', 'Request', 'Response',
+  'ReadableStream', 'WritableStream', 'TransformStream', 'DecompressionStream', 'CompressionStream', 'navigator', 'localStorage', 'sessionStorage',
 ] as const;
+
+/** Modules of Node that are here in part: what is not is told as `util.MIMEType`. */
+export const PARTS = ['util', 'events', 'os', 'url', 'path', 'buffer', 'perf_hooks', 'timers', 'assert', 'http', 'module'] as const;
+
+/** A module that is asked for by its address. */
+export const ADDRESS = /^(?:data|file|https?|blob|ftp):/i;
 
 /** Several names of one reason. */
 const ALIKE: Partial<Record<NotHere, readonly string[]>> = {
@@ -50,6 +58,7 @@ export function reasonOf(what: string): NotHere {
   const known = REASONS.get(bare);
   if (known) return known;
   if (/^[./]/.test(bare)) return './';
+  if (ADDRESS.test(bare)) return 'address';
   const [family = ''] = bare.split('.', 1);
-  return bare !== family && (family === 'crypto' || family === 'process' || family === 'express') ? family : '*';
+  return bare !== family && (family === 'crypto' || family === 'process' || family === 'express') ? family : bare !== family && (PARTS as readonly string[]).includes(family) ? 'part' : '*';
 }

@@ -6,6 +6,8 @@ import { sandboxFolder } from './host/bundle.ts';
 import type { FromHost, ToHost } from './host/protocol.ts';
 import type { Limits } from './limits.ts';
 
+const inherited = (names: string[]) => Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+
 export type Message = Exclude<FromHost, { from: 'ready' }>;
 
 export class Child {
@@ -48,7 +50,8 @@ export class Child {
       // A belt: the process may read its own folder, make threads, and nothing else. What it runs is behind WebAssembly.
       execArgv: ['--permission', '--allow-worker', `--allow-fs-read=${folder}`, '--allow-fs-read=/proc/thread-self', '--no-warnings', '--max-semi-space-size=2'],
       // One heap for all threads: with one each, glibc keeps what ended programs used.
-      env: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '1000000' },
+      // The time and the language that this machine goes by, for `new Date().toLocaleTimeString()`.
+      env: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '1000000', ...inherited(['TZ', 'LANG', 'LC_ALL', 'LC_MESSAGES', 'LC_TIME']) },
     });
     this.#process = child;
     await new Promise<void>((resolve, reject) => {

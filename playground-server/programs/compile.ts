@@ -55,7 +55,7 @@ export function compileServer(files: Files): Compiled {
   try {
     const code = toJavaScript(file, source);
     const { kind, ast } = kindOf(code);
-    return { ok: true, sources: { entry: { file, code: prepared(keepCauses(code, ast), kind, file), kind }, files }, imports: importsOf(ast, file) };
+    return { ok: true, sources: { entry: { file, code: prepared(keepCauses(code, ast)), kind }, files }, imports: importsOf(ast, file) };
   } catch (error) {
     const { message } = error as Error;
     const loc = (error as { loc?: { line: number; column: number } }).loc;
@@ -133,12 +133,5 @@ export function importPlace(imports: Import[], message: string): Place | undefin
   return imports.find(({ module, name }) => name === undefined && module.replace(/^node:/, '') === what)?.place;
 }
 
-/** As Node does: a first line that begins with `#!` is no code; and in a module, `import.meta` tells where it stands. */
-function prepared(code: string, kind: Parsed['kind'], file: string): string {
-  const plain = code.startsWith('#!') ? `//${code.slice(2)}` : code;
-  if (kind === 'commonjs' || !plain.includes('import.meta')) return plain;
-  return plain
-    .replace(/import\.meta\.url/g, JSON.stringify(`file:///${file}`))
-    .replace(/import\.meta\.dirname/g, '"/"')
-    .replace(/import\.meta\.filename/g, JSON.stringify(`/${file}`));
-}
+/** As Node does: a first line that begins with `#!` is no code. */
+const prepared = (code: string) => (code.startsWith('#!') ? `//${code.slice(2)}` : code);

@@ -30,9 +30,10 @@ const WORDS: Record<LimitName, { th: string; en: string }> = {
 
 /** The README's table, a line for each limit. */
 export function limitsTable(): string {
-  const rows = Object.entries(LIMITS).map(([name, { env, value, unit }]) => {
+  const rows = Object.entries(LIMITS).map(([name, { env, value, unit, range }]) => {
     const { th, en } = WORDS[name as LimitName];
-    return `| \`${env}\` | ${value.toLocaleString('en')} ${unit} | ${th} · ${en} |`;
+    const [least, most] = range.map((one) => one.toLocaleString('en'));
+    return `| \`${env}\` | ${value.toLocaleString('en')} ${unit} | ${least}–${most} | ${th} · ${en} |`;
   });
-  return ['| variable | default | ความหมาย · meaning |', '|---|---|---|', ...rows].join('\n');
+  return ['| variable | default | range | ความหมาย · meaning |', '|---|---|---|---|', ...rows].join('\n');
 }

@@ -9,16 +9,19 @@
  */
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { STATUS_CODES } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'acorn';
 import type { BuildOptions } from 'esbuild';
+import { PARTS } from '../../../protocol/not-here.ts';
 import { keepCauses } from './awaits.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const guest = join(here, 'guest');
+const protocol = join(here, '..', '..', '..', 'protocol');
 const require = createRequire(import.meta.url);
 /** Packages whose code is in the bundles, by the file that `require.resolve` finds them by. */
 const PACKAGES: Record<string, string> = {
@@ -36,7 +39,7 @@ export const ENGINE_FILES = ['quickjs.wasm', 'url.so', 'encoding.so', 'structure
 /** What the bundles depend on: our sources, the packages' versions, and the Node that runs them. */
 function fingerprint(): string {
   const hash = createHash('sha256').update(process.versions.node);
-  for (const folder of [here, guest]) {
+  for (const folder of [here, guest, protocol]) {
     for (const file of readdirSync(folder).sort()) if (file.endsWith('.ts')) hash.update(file).update(readFileSync(join(folder, file)));
   }
   for (const name of Object.keys(PACKAGES)) hash.update(name).update(versionOf(name));
@@ -146,7 +149,7 @@ export async function guestPrelude(): Promise<string> {
     // Names stay, because learners see them: "TypeError: not a function" is poor enough.
     keepNames: true,
     legalComments: 'none',
-    define: { __dirname: '"/"' },
+    define: { __dirname: '"/"', NODE_STATUS_CODES: JSON.stringify(STATUS_CODES), NODE_FUNCTIONS: JSON.stringify(nodeFunctions()) },
     alias: {
       'engine.io': shim('engine'),
       http: shim('http-module'),
@@ -164,6 +167,12 @@ export async function guestPrelude(): Promise<string> {
     },
   });
   return keepCauses(script, parse(script, { ecmaVersion: 'latest', sourceType: 'script' }));
+}
+
+/** What Node's own modules export as functions, of those that programs have in part. */
+function nodeFunctions(): Record<string, string[]> {
+  const functions = (name: string) => Object.entries(process.getBuiltinModule(name) as unknown as Record<string, unknown>).flatMap(([key, value]) => (typeof value === 'function' && /^[A-Za-z]\w*$/.test(key) ? [key] : []));
+  return Object.fromEntries([...PARTS, 'crypto'].map((name) => [name, functions(name)]));
 }
 
 async function bytecodeOf(prelude: string): Promise<Uint8Array> {

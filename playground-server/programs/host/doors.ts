@@ -3,6 +3,7 @@
  * hands out an object of ours, and what they throw is text, which carries no stack of this process.
  */
 import type { JSValueHandle, QuickJS } from 'quickjs-wasi';
+import { inLocale } from './locale.ts';
 import { shareCause } from './shared-cause.ts';
 
 export interface VmHooks {
@@ -26,7 +27,7 @@ export interface VmHooks {
 }
 
 /** Longest texts (UTF-16 units) and bodies (bytes) that come through. */
-const MOST = { op: 100_000, log: 400_000, problem: 100_000, data: 1_000_000, random: 65_536 };
+const MOST = { op: 100_000, log: 400_000, problem: 100_000, data: 1_000_000, random: 65_536, locale: 12_000 };
 
 class TooLarge extends Error {
   size: number;
@@ -81,6 +82,7 @@ export function openDoors(vm: QuickJS, hooks: VmHooks): void {
   door('problem', (json) => hooks.problem(text(json, MOST.problem)));
   door('timer', (id, ms) => (hooks.timer(number(id), number(ms)) ? vm.true : vm.false));
   door('clear', (id) => hooks.clear(number(id)));
+  door('locale', (json) => vm.newString(inLocale(text(json, MOST.locale))));
   door('now', () => vm.newNumber(hooks.now()));
   vm.setProp(doors, 'cause', shareCause(vm, hooks.cause));
   door('random', (size) => {

@@ -196,6 +196,8 @@ const POLL_MS = 25;
 const LOOK_MS = 60;
 const OVER_MS = 3_000;
 const STUCK_MS = 30_000;
+/** Processor time (ms) after a turn's budget in which it has every chance to be interrupted. */
+const AFTER_MS = 250;
 setInterval(() => {
   for (const thread of threads.values()) {
     const lasting = thread.clock.running()?.lasting ?? 0;
@@ -214,7 +216,8 @@ async function look(thread: Thread): Promise<void> {
   if (!usage || thread.clock.running()?.began !== turn.began) return;
   const used = usage === 'unknown' ? turn.lasting : usage - turn.cpuBefore;
   if (used > LONG_MS) thread.priority.set(used > turn.budget ? 'over' : 'long', thread.clock.thread);
-  if (used > limits.watchdogMs || (used > turn.budget && turn.lasting > OVER_MS)) notResponding(thread);
+  // Turns that a teacher allows to be longer than the watchdog are waited for: they can be interrupted.
+  if (used > Math.max(limits.watchdogMs, turn.budget + AFTER_MS) || (used > turn.budget && turn.lasting > OVER_MS)) notResponding(thread);
 }
 /** The processor time of a thread, ms; undefined where it is ending; unknown before Node 24.6, where only the clock tells. */
 async function usageOf(worker: Worker): Promise<number | 'unknown' | undefined> {

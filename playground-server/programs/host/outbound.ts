@@ -90,8 +90,8 @@ export class Outbound {
   op(json: string, body: Uint8Array | undefined): void {
     const op = JSON.parse(json) as Record<string, unknown> | null;
     if (op === null || typeof op !== 'object') return;
-    if (!this.#fits(json.length + (body?.length ?? 0))) return;
-    if (!this.#writes.take()) return void this.#over(this.#writes, 'writes');
+    const fits = this.#fits(json.length + (body?.length ?? 0)) && (this.#writes.take() || this.#over(this.#writes, 'writes'));
+    // What listens and what is closed is told all the same: the host would take it for something else than the guest does.
     switch (op.op) {
       case 'listen':
         this.listening = true;
@@ -106,7 +106,9 @@ export class Outbound {
       case 'respond': {
         const { id, status, headers } = isRecord(op.response) ? op.response : {};
         if (!Number.isInteger(id) || !Number.isInteger(status) || (status as number) < 200 || (status as number) > 599) return;
-        this.#told.ops.push({ op: 'respond', response: { id: id as number, status: status as number, headers: plainHeaders(headers), body: body ?? '' } });
+        // Nobody shall wait for an answer that was left out.
+        if (fits) this.#told.ops.push({ op: 'respond', response: { id: id as number, status: status as number, headers: plainHeaders(headers), body: body ?? '' } });
+        else this.#told.ops.push({ op: 'respond', response: { id: id as number, status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'The program sends more than it may in the playground' } });
         break;
       }
     }

@@ -40,8 +40,10 @@ export class TurnError extends Error {
 const GUEST = ['receive', 'data', 'fireTimer', 'uncaught', 'moduleSource', 'commonjs', 'watch', 'setFiles', 'after'] as const;
 type GuestFunction = (typeof GUEST)[number];
 
-/** CommonJS wrapper; its length is what the first line's columns are off by. */
+/** CommonJS wrapper. */
 const WRAPPER = '(function (exports, require, module, __filename, __dirname) {';
+/** What a module that asks for it learns of where it stands. */
+const meta = (file: string) => `Object.assign(import.meta,{dirname:"/",filename:"/${file}",url:"file:///${file}",main:true,resolve:(name)=>/^[./]/.test(name)?new URL(name,"file:///").href:name});`;
 
 export class Vm {
   #vm: QuickJS;
@@ -91,10 +93,12 @@ export class Vm {
   /** Runs the learner's file. A module may wait at its top level. Throws `TurnError` only. */
   load(code: string, file: string, kind: 'module' | 'commonjs', filesJson: string): void {
     this.#guarded(() => {
-      this.#call('setFiles', this.#vm.newString(filesJson), this.#vm.newNumber(kind === 'commonjs' ? WRAPPER.length : 0));
+      // On the first line, whose columns are off by its length.
+      const before = kind === 'commonjs' ? WRAPPER : code.includes('import.meta') ? meta(file) : '';
+      this.#call('setFiles', this.#vm.newString(filesJson), this.#vm.newNumber(before.length));
       try {
-        if (kind === 'module') this.#call('watch', this.#vm.evalCode(code, file, EvalFlags.TYPE_MODULE));
-        else this.#call('commonjs', this.#vm.evalCode(`${WRAPPER}${code}\n})`, file), this.#vm.newString(file));
+        if (kind === 'module') this.#call('watch', this.#vm.evalCode(before + code, file, EvalFlags.TYPE_MODULE));
+        else this.#call('commonjs', this.#vm.evalCode(`${before}${code}\n})`, file), this.#vm.newString(file));
       } catch (error) {
         // What the engine itself says of the file (a missing export, say) is told like any error of the program's.
         if (!(error instanceof JSException) || isInterrupt(error.message)) throw error;

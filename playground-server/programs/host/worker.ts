@@ -44,8 +44,8 @@ let lastStrike = 0;
 let stopped = false;
 const timers = new Map<number, ReturnType<typeof setTimeout>>();
 const out = new Outbound(limits, post, stop);
-/** Milliseconds of processor time that a program may use at once, however little it uses otherwise. */
-const BURST_MS = 600;
+/** Milliseconds of processor time that a program may use at once, however little it uses otherwise: never less than one turn. */
+const BURST_MS = Math.max(600, limits.loadMs + 100, limits.turnMs + 100);
 const share = new ShareOfCpu(() => Atomics.load(allowed, 0), BURST_MS);
 const priority = new Priority();
 const clock = new TurnClock(turnClock);

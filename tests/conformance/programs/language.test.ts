@@ -1,4 +1,5 @@
 /** What programs are written in: modules of both kinds, TypeScript, Node's order of things, and its small modules. */
+import { expect } from 'vitest';
 import { ask, conforms, type Case } from './support/cases.ts';
 import type { Files } from '../../../protocol/programs.ts';
 
@@ -7,7 +8,7 @@ const reports = (name: string, code: string, expected: unknown, file: 'server.js
   const head = esm ? `import { Server } from 'socket.io';` : `const { Server } = require('socket.io');`;
   const tail = `const io = new Server(3000); io.on('connection', (socket) => socket.on('report', async (done) => done(await report)));`;
   const files: Files = { [file]: `${head}\n${code}\n${tail}` };
-  const cases: Case[] = [{ name, modes: ['websocket'], run: async (stage) => ask(await stage.client(), 'report'), expected }];
+  const cases: Case[] = [{ name, modes: ['websocket'], same: true, run: async (stage) => ask(await stage.client(), 'report'), expected }];
   conforms(`language: ${name}`, files, cases);
 };
 const wait = (ms: number) => `await new Promise((resolve) => setTimeout(resolve, ${ms}));`;
@@ -136,3 +137,61 @@ const report = (async () => {
   for await (const n of (async function* () { yield 1; yield 2; })()) seen.push(n);
   return [new Point().x, Point.made, [...count()], tag\`a\${1}b\`, rest, seen, [3, 1, 2].toSorted(), [1, 2, 3].at(-1), Object.groupBy([1, 2, 3], (n) => (n % 2 ? 'odd' : 'even')), 'ก้อง'.normalize('NFC').length, /(?<y>\\d{4})/.exec('in 2026').groups.y, 2n ** 64n === 18446744073709551616n, new Set([1, 2]).union(new Set([3])).size, Array.from('👋🏽').length, typeof WeakRef, (0.1 + 0.2).toFixed(2), parseInt('0x1f'), JSON.stringify({ u: undefined, d: new Date(0) })];
 })();`, [1, 5, [1, 2, 3], 'a|b1', { b: 2, c: 3 }, [1, 2], [1, 2, 3], 3, { odd: [1, 3], even: [2] }, 4, '2026', true, 3, 2, 'function', '0.30', 31, '{"d":"1970-01-01T00:00:00.000Z"}']);
+
+reports('times, numbers and order as a language writes them', `
+const at = new Date(Date.UTC(2026, 10, 29, 3, 4, 5));
+const zone = { timeZone: 'Asia/Bangkok' };
+let wrong;
+try { at.toLocaleTimeString('no such language'); } catch (error) { wrong = error.name; }
+const report = [
+  at.toLocaleTimeString('th-TH', zone), at.toLocaleDateString('th-TH', { ...zone, dateStyle: 'long' }), at.toLocaleString('en-GB', zone), at.toLocaleTimeString('en', { ...zone, hour: '2-digit', minute: '2-digit' }),
+  new Date(2026, 0, 2, 3).toLocaleString(), new Date(2026, 6, 2).getHours(), new Date(2026, 6, 2).getTimezoneOffset(), new Date(NaN).toLocaleString(),
+  (1234567.891).toLocaleString(), (1234.5).toLocaleString('th-TH', { style: 'currency', currency: 'THB' }), (12n ** 12n).toLocaleString('de'), [1000, 2].toLocaleString(),
+  ['ข', 'เก', 'ก', 'b', 'A', 'ä'].sort((a, b) => a.localeCompare(b)), ['ข', 'เก', 'ก'].sort(new Intl.Collator('th').compare), 'a'.localeCompare('A', undefined, { sensitivity: 'base' }),
+  new Intl.DateTimeFormat('th', { ...zone, weekday: 'long' }).format(at), [1, 1000].map(new Intl.NumberFormat('en').format), new Intl.RelativeTimeFormat('th').format(-3, 'minute'), new Intl.PluralRules('en').select(1), new Intl.ListFormat('en').format(['a', 'b', 'c']),
+  Array.from(new Intl.Segmenter('th', { granularity: 'word' }).segment('สวัสดีชาวโลก'), (part) => part.segment), Intl.DateTimeFormat().resolvedOptions().timeZone === new Intl.DateTimeFormat().resolvedOptions().timeZone, Intl.NumberFormat('th') instanceof Intl.NumberFormat, wrong,
+];`, expect.arrayContaining(['10:04:05', '29 พฤศจิกายน 2569', '29/11/2026, 10:04:05', '10:04 AM', 'RangeError', 'วันอาทิตย์', ['สวัสดี', 'ชาว', 'โลก']]) as unknown);
+
+reports('waits that a signal ends', `
+import { once, on, EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+const report = (async () => {
+  const seen = [];
+  const controller = new AbortController();
+  controller.signal.addEventListener('abort', ({ type, target }) => seen.push(type, target === controller.signal), { once: true });
+  const late = sleep(60000, 'never', { signal: controller.signal }).catch((error) => [error.name, error.code]);
+  const waits = once(new EventEmitter(), 'never', { signal: controller.signal }).catch((error) => error.name);
+  controller.abort(new Error('enough'));
+  controller.abort('twice');
+  seen.push(await late, await waits, controller.signal.aborted, controller.signal.reason.message);
+  try { AbortSignal.abort().throwIfAborted(); } catch (error) { seen.push(error.name, error.message); }
+  await new Promise((resolve) => AbortSignal.timeout(5).addEventListener('abort', ({ target }) => { seen.push(target.reason.name); resolve(); }));
+  seen.push(AbortSignal.any([AbortSignal.abort(1), new AbortController().signal]).reason, await promisify(setTimeout)(2, 'slept'));
+  const emitter = new EventEmitter();
+  setTimeout(() => { emitter.emit('x', 1); emitter.emit('x', 2, 3); emitter.emit('error', new Error('over')); }, 2);
+  try { for await (const args of on(emitter, 'x')) seen.push(args); } catch (error) { seen.push(error.message); }
+  const target = new EventTarget();
+  target.addEventListener('ping', (event) => { seen.push(event.detail.n); event.preventDefault(); });
+  seen.push(target.dispatchEvent(new CustomEvent('ping', { detail: { n: 7 }, cancelable: true })), (await Promise.all([once(target, 'pong'), target.dispatchEvent(new Event('pong'))]))[0][0].type);
+  return seen;
+})();`, ['abort', true, ['AbortError', 'ABORT_ERR'], 'AbortError', true, 'enough', 'AbortError', 'This operation was aborted', 'TimeoutError', 1, 'slept', [1], [2, 3], 'over', 7, false, 'pong']);
+
+reports('util and assert', `
+import assert from 'node:assert';
+import strict from 'node:assert/strict';
+import util, { format, inspect, isDeepStrictEqual, promisify, callbackify, types } from 'node:util';
+const deep = (n, at = 0) => (at === 9 ? n : { at: [deep(n, at + 1)] });
+const fails = (run) => { try { run(); return 'passed'; } catch (error) { return [error.name, error.code]; } };
+const report = (async () => [
+  format('%s is %d of %i, %f%%, %j %%', 'Ann', '5', 7.9, '1.5', { a: 1 }), format('a', { b: 1 }, 'c'), format(1, 2), inspect('text'), inspect([1, [2]]),
+  isDeepStrictEqual(deep(1), deep(1)), isDeepStrictEqual(deep(1), deep(2)), isDeepStrictEqual(new Map([[{ a: 1 }, new Set([1])]]), new Map([[{ a: 1 }, new Set([1])]])), isDeepStrictEqual([1, , 3], [1, undefined, 3]), isDeepStrictEqual(Array(100).fill(0), [...Array(99).fill(0), 1]),
+  fails(() => assert.deepEqual({ a: '1' }, { a: 1 })), fails(() => strict.deepEqual({ a: '1' }, { a: 1 })), fails(() => assert.notDeepStrictEqual(deep(1), deep(1))), fails(() => assert.equal(1, '1')), fails(() => strict.equal(1, '1')), fails(() => assert(0)), fails(() => assert.ok('')),
+  fails(() => assert.throws(() => { throw new TypeError('x'); }, TypeError)), fails(() => assert.throws(() => { throw new TypeError('x'); }, /y/)), fails(() => assert.throws(() => {})), fails(() => assert.throws(() => { throw new RangeError('no'); }, { name: 'RangeError', message: 'no' })), fails(() => assert.match('abc', /b/)), fails(() => assert.doesNotThrow(() => { throw 1; })), fails(() => assert.ifError(null)),
+  await assert.rejects(Promise.reject(new Error('x')), /x/), await assert.rejects(async () => 1).catch((error) => error.code), await promisify((value, done) => done(null, value + 1))(1), await new Promise((resolve) => callbackify(async (value) => value * 2)(4, (error, value) => resolve([error, value]))), types.isPromise(Promise.resolve()), typeof util.promisify.custom, util.stripVTControlCharacters('\\u001b[31mred\\u001b[39m'),
+])();`, expect.arrayContaining(['Ann is 5 of 7, 1.5%, {"a":1} %', 'a { b: 1 } c', '1 2', "'text'", '[ 1, [ 2 ] ]', ['AssertionError', 'ERR_ASSERTION'], 'passed', [null, 8], 'red']) as unknown);
+
+reports('import.meta, and the address of a file beside', `
+const { url, dirname } = import.meta;
+const file = new URL('./index.html', import.meta.url);
+const report = [typeof url, url.endsWith('/server.js'), import.meta.filename.endsWith('/server.js'), file.pathname.endsWith('/index.html'), file.pathname.startsWith(dirname === '/' ? '/' : dirname), import.meta.resolve('./x.html').endsWith('/x.html'), 'as text: import.meta.url'];`, ['string', true, true, true, true, true, 'as text: import.meta.url']);

@@ -35,6 +35,7 @@ const MODULES: [name: string, reason: NotHere][] = [
   ['child_process', 'child_process'], ['cluster', 'child_process'], ['node:worker_threads', 'child_process'], ['vm', 'child_process'], ['inspector', 'child_process'],
   ['node:sqlite', 'sqlite'], ['sqlite3', 'sqlite'], ['better-sqlite3', 'sqlite'], ['mongoose', 'sqlite'], ['redis', 'sqlite'], ['pg', 'sqlite'],
   ['ws', 'ws'], ['socket.io-client', 'socket.io-client'], ['./other.js', './'], ['../secret.js', './'], ['/etc/passwd', './'],
+  ['./client.js', './'], ['data:text/javascript,export default 1', 'address'], ['file:///etc/passwd', 'address'], ['http://127.0.0.1:1/x.js', 'address'],
   ['lodash', '*'], ['@socket.io/redis-adapter', '*'], ['node:zlib', '*'], ['constructor', '*'], ['__proto__', '*'],
 ];
 test.each(MODULES)('%s, by import, by require and by import()', async (name, reason) => {
@@ -69,6 +70,9 @@ const USES: [use: string, what: string, reason: NotHere][] = [
   ['process.send("x")', 'process.send', 'process'],
   ['process.loadEnvFile()', 'process.loadEnvFile', 'process'],
   ['require("node:crypto").createHash("sha256")', 'crypto.createHash', 'crypto'],
+  ['crypto.subtle.digest("SHA-256", new Uint8Array())', 'crypto.subtle.digest', 'crypto'],
+  ['new (require("node:util").MIMEType)("text/html")', 'util.MIMEType', 'part'],
+  ['require("os").uptime()', 'os.uptime', 'part'],
   ['require("node:http").createServer().listen(3001)', 'a second server', 'a second server'],
   ['io.engine.use(() => {})', 'io.engine.use', 'io.engine.use'],
   ['require("module").createRequire("/")("fs")', 'fs', 'fs'],
@@ -82,7 +86,7 @@ test.each(USES)('%s', async (use, what, reason) => {
   expect(reasonOf(what)).toBe(reason);
 });
 
-test.each(['new Intl.NumberFormat("th")', 'new AbortController()', 'new Worker("x")', 'new Blob([])', 'WebAssembly.compile()'])('a global of Node’s that is missing: %s', async (use) => {
+test.each(['Atomics.wait()', 'new Worker("x")', 'new Blob([])', 'WebAssembly.compile()'])('a global of Node’s that is missing: %s', async (use) => {
   const what = /\b[A-Z]\w+/.exec(use)?.[0] ?? '';
   const { problems } = await ran(`${LISTEN}\n${use};`);
   expect(problems).toEqual([expect.objectContaining({ name: 'ReferenceError', hint: { code: 'not-here', params: { what } }, place: expect.objectContaining({ line: 2 }) })]);
@@ -91,8 +95,13 @@ test.each(['new Intl.NumberFormat("th")', 'new AbortController()', 'new Worker("
 
 test('asking whether something is there is no error', async () => {
   const { reason, problems } = await ran(`${LISTEN}
-    const there = [typeof Intl, typeof Worker, typeof fetch, typeof process.exit, globalThis.AbortController === undefined];
+    const there = [typeof WebAssembly, typeof Worker, typeof fetch, typeof process.exit, globalThis.ReadableStream === undefined];
     try { require('fs'); } catch (error) { there.push(error.code); }
     import('net').catch((error) => { if (JSON.stringify([...there, String(error).includes('net')]) === '["undefined","undefined","function","function",true,"not-here:fs",true]') process.exit(); });`);
   expect([reason, problems.map(({ hint }) => hint?.params?.what)]).toEqual(['threw', ['process.exit']]);
+});
+
+test('a part of Node’s own modules that is missing may be imported, and says so when it is used', async () => {
+  const { problems } = await ran(`import { Server } from 'socket.io';\nimport { parseArgs, format } from 'node:util';\nnew Server(3000);\nformat('x');\nparseArgs({});`);
+  expect(problems).toEqual([expect.objectContaining({ name: 'NotInPlayground', message: expect.stringMatching(SAYS), hint: { code: 'not-here', params: { what: 'util.parseArgs' } }, place: expect.objectContaining({ line: 5 }) })]);
 });

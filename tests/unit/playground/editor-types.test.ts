@@ -150,7 +150,7 @@ describe('the client', { timeout: 60_000 }, () => {
 test('every value that a module declares stands in the sandbox’s own module', () => {
   const guest = new URL('../../../playground-server/programs/host/guest/', import.meta.url);
   const source = (name: string) => readFileSync(new URL(name, guest), 'utf8');
-  const FILES: Record<string, string[]> = { http: ['http.ts'], path: ['path.ts'], url: ['util.ts'], util: ['util.ts'], crypto: ['crypto.ts'], timers: ['timers.ts'], 'timers/promises': ['timers.ts'], assert: ['util.ts'], os: ['modules.ts'], module: ['modules.ts'], buffer: ['modules.ts'], events: ['modules.ts'], process: ['process.ts'] };
+  const FILES: Record<string, string[]> = { http: ['http.ts'], path: ['path.ts'], url: ['util.ts'], util: ['util.ts'], crypto: ['crypto.ts'], timers: ['timers.ts'], 'timers/promises': ['timers.ts'], assert: ['assert.ts'], os: ['modules.ts'], module: ['modules.ts'], buffer: ['modules.ts'], events: ['events-module.ts'], process: ['process.ts'] };
   const parsed = ts.createSourceFile('node.d.ts', readFileSync(new URL('../../../src/playground/editors/types/node.d.ts', import.meta.url), 'utf8'), ts.ScriptTarget.Latest, true);
   const modules = source('modules.ts');
   let checked = 0;

@@ -15,7 +15,19 @@ describe('limits', () => {
   });
   test.each(['0', '-1', '1.5', 'many', '1e9', 'NaN'])('refuse %s, naming the variable and its unit', (given) => {
     expect(() => readLimits({ PROGRAM_TURN_MS: given })).toThrow(LimitError);
-    expect(() => readLimits({ PROGRAM_TURN_MS: given })).toThrow(expect.objectContaining({ variable: 'PROGRAM_TURN_MS', th: expect.stringMatching(/^PROGRAM_TURN_MS=.* ใช้ไม่ได้ .*ms/), en: expect.stringMatching(/^PROGRAM_TURN_MS=.* whole number of ms from 1 .*\.$/) }));
+    expect(() => readLimits({ PROGRAM_TURN_MS: given })).toThrow(expect.objectContaining({ variable: 'PROGRAM_TURN_MS', th: expect.stringMatching(/^PROGRAM_TURN_MS=.* ใช้ไม่ได้ .*ms/), en: expect.stringMatching(/^PROGRAM_TURN_MS=.* whole number of ms from 10 to 20000 .*\.$/) }));
+  });
+  test.each(Object.entries(LIMITS))('%s: its default is in its range, its ends are taken, what is beyond is refused', (name, { env, value, range: [least, most] }) => {
+    expect(value).toBeGreaterThanOrEqual(least);
+    expect(value).toBeLessThanOrEqual(most);
+    // What the heap needs, the whole memory must hold.
+    const room = name === 'heapMb' ? { PROGRAM_MEMORY_MB: '2048' } : { PROGRAM_HEAP_MB: '4' };
+    for (const good of [least, most]) expect(readLimits({ ...room, [env]: ` ${good} ` })).toMatchObject({ [name]: good });
+    for (const bad of [least - 1, most + 1, `${least}.`, `+${least}`, '0x10', '1e1', '٣']) expect(() => readLimits({ [env]: String(bad) })).toThrow(LimitError);
+  });
+  test('agree with each other', () => {
+    expect(() => readLimits({ PROGRAM_HEAP_MB: '100' })).toThrow(expect.objectContaining({ variable: 'PROGRAM_HEAP_MB', th: expect.stringContaining('PROGRAM_MEMORY_MB=64'), en: expect.stringContaining('PROGRAM_MEMORY_MB=64') }));
+    expect(readLimits({ PROGRAM_HEAP_MB: '100', PROGRAM_MEMORY_MB: '128' })).toMatchObject({ heapMb: 100, memoryMb: 128 });
   });
   test('take parts of a minute, but not of anything else', () => {
     expect(readLimits({ PROGRAM_IDLE_MINUTES: '0.5' }).idleMinutes).toBe(0.5);

@@ -27,13 +27,19 @@ export function getRandomValues<T extends ArrayBufferView>(array: T): T {
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength).set(new Uint8Array(host.random(array.byteLength)));
   return array;
 }
+export const NO_CRYPTO = 'random ids are here (randomUUID, randomBytes, randomInt); download the program to use the rest of crypto.';
 const missing = (name: string) => () => {
-  throw new NotInPlayground(`crypto.${name}`, 'random ids are here (randomUUID, randomBytes, randomInt); download the program to use the rest of crypto.');
+  throw new NotInPlayground(`crypto.${name}`, NO_CRYPTO);
 };
-const web = { randomUUID, getRandomValues };
+/** Signatures and digests are not here: whoever asks for one is told so. */
+const subtle = new Proxy({}, { get: (_, name) => (typeof name === 'string' ? missing(`subtle.${name}`) : undefined) });
+export const web = { randomUUID, getRandomValues, subtle };
+export function randomFillSync<T extends ArrayBufferView>(array: T): T {
+  return getRandomValues(array);
+}
 export const createHash = missing('createHash');
 export const createHmac = missing('createHmac');
 export const scrypt = missing('scrypt');
 export const timingSafeEqual = missing('timingSafeEqual');
 export { web as webcrypto };
-export default { randomBytes, randomUUID, randomInt, getRandomValues, createHash, createHmac, scrypt, timingSafeEqual, webcrypto: web };
+export default { randomBytes, randomFillSync, subtle, randomUUID, randomInt, getRandomValues, createHash, createHmac, scrypt, timingSafeEqual, webcrypto: web };

@@ -145,6 +145,7 @@ export class EngineServer extends EventEmitter {
     for (const [name, why] of Object.entries(NOT_BRIDGED)) if ((this.opts as Record<string, unknown>)[name]) warn(name, why);
     watchCors((this.opts as { cors?: unknown }).cors);
     server.engine = this;
+    server.changed();
     return this;
   }
   opened(id: string, handshake: Handshake): void {

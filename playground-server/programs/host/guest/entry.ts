@@ -6,11 +6,13 @@ import { Buffer } from 'buffer';
 import type { Handshake, ToGuest } from '../protocol.ts';
 import { installCause } from './cause.ts';
 import { guestConsole } from './console.ts';
-import { getRandomValues, randomUUID } from './crypto.ts';
+import { web } from './crypto.ts';
 import { currentEngine, flushWrites } from './engine.ts';
+import { installEventTarget } from './event-target.ts';
 import { setFiles } from './express.ts';
 import { host } from './host-calls.ts';
 import { handleRequest } from './http.ts';
+import { installIntl } from './intl.ts';
 import { load, moduleSource, runCommonjs } from './modules.ts';
 import { setWrapped } from './places.ts';
 import { uncaught } from './problems.ts';
@@ -25,8 +27,10 @@ const { promises: _, ...globalTimers } = timers;
 Object.assign(scope, { Buffer, console: guestConsole, process: guestProcess, global: globalThis, queueMicrotask, ...globalTimers });
 installSearchParams();
 installCause();
+installIntl();
+installEventTarget();
 scope.performance = { now: () => host.now(), timeOrigin: Date.now(), mark: () => {}, measure: () => {} };
-scope.crypto = { randomUUID, getRandomValues };
+scope.crypto = web;
 for (const name of ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'])
   scope[name] = function () {
     throw new NotInPlayground(name, 'a program here opens no connections of its own. Clients reach it through Socket.IO.');

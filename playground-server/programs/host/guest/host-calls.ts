@@ -18,6 +18,8 @@ export interface HostCalls {
   now(): number;
   /** Random bytes, at most 65 536 at a time. */
   random(size: number): ArrayBuffer;
+  /** How a language writes something (`inLocale` of `locale.ts`): a question as JSON, answered as JSON. */
+  locale(json: string): string;
   /** Something the learner should be told, as JSON (`GuestProblem` of `problems.ts`). */
   problem(json: string): void;
 }

@@ -1,16 +1,16 @@
 /** Every module a program may import, for `require` and for `import`. */
-import * as events from 'events';
-import { EventEmitter } from 'events';
+import { assert, strictAssert } from './assert.ts';
 import { guestConsole } from './console.ts';
-import crypto from './crypto.ts';
+import crypto, { NO_CRYPTO } from './crypto.ts';
+import { eventsModule } from './events-module.ts';
 import { express } from './express.ts';
 import { http } from './http.ts';
 import { observed } from './observe.ts';
 import { path } from './path.ts';
 import { guestProcess } from './process.ts';
 import { timers, timersPromises } from './timers.ts';
-import { unavailableModule } from './unavailable.ts';
-import { assert, url, util } from './util.ts';
+import { refusing, unavailableModule } from './unavailable.ts';
+import { url, util } from './util.ts';
 
 /**
  * The library, but the host serves the client's script: what it would put before the server's own request handlers answers
@@ -30,11 +30,12 @@ const modules: Record<string, () => object> = {
   'body-parser': () => ({ json: express.json, urlencoded: express.urlencoded }),
   cors: () => () => (_request: unknown, _response: unknown, next: () => void) => next(),
   http: () => http,
-  events: () => Object.assign(EventEmitter, events, { default: EventEmitter }),
+  events: () => eventsModule(),
   path: () => path,
   'path/posix': () => path,
   url: () => url(),
   util: () => util,
+  'util/types': () => util.types,
   crypto: () => crypto,
   buffer: () => ({ Buffer, constants: { MAX_LENGTH: 2 ** 31 - 1 } }),
   perf_hooks: () => ({ performance: (globalThis as { performance?: unknown }).performance }),
@@ -42,12 +43,21 @@ const modules: Record<string, () => object> = {
   'timers/promises': () => timersPromises,
   process: () => guestProcess,
   assert: () => assert,
-  'assert/strict': () => assert,
+  'assert/strict': () => strictAssert,
   module: () => ({ createRequire: () => load }),
   os: () => ({ hostname: () => 'playground', platform: () => 'linux', type: () => 'Linux', cpus: () => [], availableParallelism: () => 1, EOL: '\n', networkInterfaces: () => ({}), totalmem: () => 0, freemem: () => 0 }),
   console: () => guestConsole,
 };
 const made = new Map<string, object>();
+
+/** What the modules of the Node that built this export as functions, by module (`bundle.ts`). */
+declare const NODE_FUNCTIONS: Record<string, string[]>;
+/** A module with what it has on Node and not here: each says so when it is called. */
+function withRefusals(name: string, module: object): object {
+  const missing = (NODE_FUNCTIONS[name] ?? []).filter((one) => !(one in module));
+  const why = name === 'crypto' ? NO_CRYPTO : 'only a part of this module is here. Download the program to use all of it.';
+  return Object.assign(module, refusing(name, missing, why));
+}
 
 /** The CommonJS view of a module. Throws `NotInPlayground` with a reason. */
 export function load(name: unknown): object {
@@ -57,7 +67,7 @@ export function load(name: unknown): object {
   if (known) return known;
   const make = Object.hasOwn(modules, bare) ? modules[bare] : undefined;
   if (!make || (name !== bare && ['socket.io', 'express', 'cors', 'body-parser'].includes(bare))) throw unavailableModule(name);
-  const exported = make();
+  const exported = withRefusals(bare, make());
   made.set(bare, exported);
   return exported;
 }

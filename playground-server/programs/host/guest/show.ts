@@ -1,7 +1,8 @@
 /** Console values as structure (`Shown`), bounded in depth, width, length and in all; getters are named, not run. */
 import type { Shown } from '../../../../protocol/programs.ts';
 
-const DEPTH = 4;
+/** Levels that are shown. */
+export const DEPTH = 4;
 const WIDTH = 60;
 const LENGTH = 4_000;
 /** Values and characters of one console call, in all. */

@@ -1,4 +1,5 @@
 /** Timers and microtasks, on the host's clock. The host limits how many live at once and the shortest wait. */
+import { aborted, type Ends } from './event-target.ts';
 import { cause, causedBy, host } from './host-calls.ts';
 
 interface Live {
@@ -89,12 +90,35 @@ export const timers = {
   clearImmediate: clear,
 };
 
+interface Waiting {
+  signal?: Ends;
+}
+/** A promise of the next firing; a signal ends it sooner. */
+function wait(ms: unknown, value: unknown, { signal }: Waiting = {}): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(aborted(signal));
+    const timer = start(resolve, ms, [value], false);
+    signal?.addEventListener(
+      'abort',
+      () => {
+        clear(timer);
+        reject(aborted(signal));
+      },
+      { once: true },
+    );
+  });
+}
+
 export const timersPromises = {
-  setTimeout: (ms?: number, value?: unknown) => new Promise((resolve) => start(resolve, ms, [value], false)),
-  setImmediate: (value?: unknown) => new Promise((resolve) => start(resolve, 0, [value], false)),
-  async *setInterval(ms?: number, value?: unknown) {
-    for (;;) yield await timersPromises.setTimeout(ms, value);
+  setTimeout: (ms?: number, value?: unknown, options?: Waiting) => wait(ms, value, options),
+  setImmediate: (value?: unknown, options?: Waiting) => wait(0, value, options),
+  async *setInterval(ms?: number, value?: unknown, options?: Waiting) {
+    for (;;) yield await wait(ms, value, options);
   },
-  scheduler: { wait: (ms?: number) => new Promise((resolve) => start(resolve, ms, [], false)), yield: () => new Promise((resolve) => start(resolve, 0, [], false)) },
+  scheduler: { wait: (ms?: number, options?: Waiting) => wait(ms, undefined, options), yield: () => wait(0, undefined) },
 };
 timers.promises = timersPromises;
+/** What `util.promisify(setTimeout)` gives. */
+const custom = Symbol.for('nodejs.util.promisify.custom');
+Object.defineProperty(timers.setTimeout, custom, { value: timersPromises.setTimeout });
+Object.defineProperty(timers.setImmediate, custom, { value: timersPromises.setImmediate });

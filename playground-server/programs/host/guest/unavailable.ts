@@ -2,6 +2,8 @@
  * What a program can't have here, and what to do instead. `code` is `not-here:WHAT`: the page finds the reader's
  * language by it.
  */
+import { ADDRESS } from '../../../../protocol/not-here.ts';
+
 /** Stands between what and why in every such sentence. */
 export const UNAVAILABLE = ' is not available in the playground: ';
 
@@ -43,9 +45,10 @@ export function refusing(of: string, names: readonly string[], why: string): Rec
   return Object.fromEntries(
     names.map((name) => [
       name,
-      () => {
+      // No arrow: what is a class on Node is called with `new`.
+      function () {
         throw new NotInPlayground(`${of}.${name}`, why);
-      },
+      } as () => never,
     ]),
   );
 }
@@ -55,8 +58,10 @@ export function unavailableModule(name: string): NotInPlayground {
   const bare = name.replace(/^node:/, '');
   const why =
     (Object.hasOwn(WHY, bare) ? WHY[bare] : undefined) ??
-    (bare.startsWith('.') || bare.startsWith('/')
-      ? 'that file is not among the program’s files.'
+    (/^[./]/.test(bare)
+      ? 'a program’s server is one file here. Put the code into it, or download the program to use more files.'
+      : ADDRESS.test(bare)
+      ? 'modules are imported by name here, never from an address.'
       : 'only "socket.io", "express" and a few of Node’s own modules are here. Download the program to use npm packages.');
   return new NotInPlayground(bare, why);
 }

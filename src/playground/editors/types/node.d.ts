@@ -110,6 +110,37 @@ declare var process: NodeJS.EventEmitter & {
   emitWarning(warning: string | Error): void;
 };
 declare var performance: { now(): number; timeOrigin: number };
+declare class Event {
+  constructor(type: string, options?: { bubbles?: boolean; cancelable?: boolean });
+  readonly type: string;
+  readonly defaultPrevented: boolean;
+  readonly target: EventTarget | null;
+  preventDefault(): void;
+  stopImmediatePropagation(): void;
+}
+declare class CustomEvent<T = any> extends Event {
+  constructor(type: string, options?: { detail?: T });
+  readonly detail: T;
+}
+declare class EventTarget {
+  addEventListener(type: string, listener: (event: Event) => void, options?: { once?: boolean; signal?: AbortSignal }): void;
+  removeEventListener(type: string, listener: (event: Event) => void): void;
+  dispatchEvent(event: Event): boolean;
+}
+declare class AbortSignal extends EventTarget {
+  private constructor();
+  readonly aborted: boolean;
+  readonly reason: any;
+  onabort: ((event: Event) => void) | null;
+  throwIfAborted(): void;
+  static abort(reason?: any): AbortSignal;
+  static timeout(ms: number): AbortSignal;
+  static any(signals: AbortSignal[]): AbortSignal;
+}
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(reason?: any): void;
+}
 declare var crypto: { randomUUID(): string; getRandomValues<T extends ArrayBufferView>(array: T): T };
 declare var global: typeof globalThis;
 
@@ -163,6 +194,10 @@ declare var __dirname: string;
 declare var __filename: string;
 interface ImportMeta {
   url: string;
+  dirname: string;
+  filename: string;
+  main: boolean;
+  resolve(name: string): string;
 }
 
 declare namespace NodeJS {
@@ -191,7 +226,9 @@ declare module 'events' {
   namespace EventEmitter {
     export { EventEmitter };
     export let defaultMaxListeners: number;
-    export function once(emitter: NodeJS.EventEmitter, event: string | symbol): Promise<any[]>;
+    export function once(emitter: NodeJS.EventEmitter | EventTarget, event: string | symbol, options?: { signal?: AbortSignal }): Promise<any[]>;
+    export function on(emitter: NodeJS.EventEmitter, event: string | symbol, options?: { signal?: AbortSignal }): AsyncIterableIterator<any[]>;
+    export function getEventListeners(emitter: NodeJS.EventEmitter, event: string | symbol): Function[];
     export function listenerCount(emitter: NodeJS.EventEmitter, event: string | symbol): number;
   }
   export = EventEmitter;
@@ -207,6 +244,7 @@ declare module 'http' {
     httpVersion: string;
     socket: { encrypted: boolean; remoteAddress: string };
     setEncoding(encoding: string): this;
+    [Symbol.asyncIterator](): AsyncIterableIterator<Buffer>;
     on(event: 'data', listener: (part: Buffer) => void): this;
     on(event: 'end' | 'close', listener: () => void): this;
     on(event: string | symbol, listener: (...args: any[]) => void): this;
@@ -274,8 +312,11 @@ declare module 'url' {
 }
 declare module 'util' {
   export function promisify(run: (...args: any[]) => void): (...args: any[]) => Promise<any>;
-  export function inspect(value: any, options?: object): string;
+  export function callbackify(run: (...args: any[]) => Promise<any>): (...args: any[]) => void;
+  export function inspect(value: any, options?: { depth?: number | null }): string;
   export function format(first: any, ...values: any[]): string;
+  export function stripVTControlCharacters(text: string): string;
+  export function styleText(style: string | string[], text: string): string;
   export function inherits(child: Function, parent: Function): void;
   export function isDeepStrictEqual(a: any, b: any): boolean;
   export const types: { isPromise(value: any): value is Promise<any>; isDate(value: any): value is Date };
@@ -288,6 +329,7 @@ declare module 'crypto' {
   export function randomInt(max: number): number;
   export function randomInt(min: number, max: number): number;
   export function getRandomValues<T extends ArrayBufferView>(array: T): T;
+  export function randomFillSync<T extends ArrayBufferView>(array: T): T;
   export const webcrypto: { randomUUID(): string; getRandomValues<T extends ArrayBufferView>(array: T): T };
 }
 declare module 'buffer' {
@@ -301,7 +343,7 @@ declare module 'timers' {
 }
 declare module 'timers/promises' {
   /** Resolves with `value` after `ms` milliseconds. */
-  export function setTimeout<T = void>(ms?: number, value?: T): Promise<T>;
+  export function setTimeout<T = void>(ms?: number, value?: T, options?: { signal?: AbortSignal }): Promise<T>;
   export function setImmediate<T = void>(value?: T): Promise<T>;
   export function setInterval<T = void>(ms?: number, value?: T): AsyncIterable<T>;
   export const scheduler: { wait(ms?: number): Promise<void>; yield(): Promise<void> };
@@ -319,6 +361,15 @@ declare module 'assert' {
     function notStrictEqual(actual: any, expected: any, message?: string | Error): void;
     function deepEqual(actual: any, expected: any, message?: string | Error): void;
     function deepStrictEqual(actual: any, expected: any, message?: string | Error): void;
+    function notDeepEqual(actual: any, expected: any, message?: string | Error): void;
+    function notDeepStrictEqual(actual: any, expected: any, message?: string | Error): void;
+    function match(text: string, pattern: RegExp, message?: string | Error): void;
+    function doesNotMatch(text: string, pattern: RegExp, message?: string | Error): void;
+    function throws(run: () => any, expected?: any, message?: string | Error): void;
+    function doesNotThrow(run: () => any, message?: string | Error): void;
+    function rejects(run: Promise<any> | (() => Promise<any>), expected?: any, message?: string | Error): Promise<void>;
+    function doesNotReject(run: Promise<any> | (() => Promise<any>), message?: string | Error): Promise<void>;
+    function ifError(value: any): void;
     function fail(message?: string | Error): never;
   }
   export = assert;

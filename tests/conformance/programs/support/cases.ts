@@ -90,7 +90,12 @@ export interface Case {
   expected: unknown;
   /** Where it makes sense only on some. */
   modes?: readonly Mode[];
+  /** Both must give the very same, also where `expected` leaves some of it open. */
+  same?: true;
 }
+
+// One playground for all programs of a test file.
+afterAll(closePool);
 
 /** Runs the cases of one server file (of `servers/`, or given) on Node and in the sandbox; `onNode` is what Node runs where that must differ. */
 export function conforms(title: string, server: string | Files, cases: Case[], onNode?: Files): void {
@@ -103,18 +108,17 @@ export function conforms(title: string, server: string | Files, cases: Case[], o
       both = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
       for (const one of started) if (one.status === 'rejected') throw one.reason;
     });
-    afterAll(async () => {
-      await Promise.all(both.map((one) => one.stop()));
-      await closePool();
-    });
-    for (const { name, run, expected, modes } of cases) {
+    afterAll(() => Promise.all(both.map((one) => one.stop())));
+    for (const { name, run, expected, modes, same } of cases) {
       test(name, async () => {
         for (const mode of modes ?? MODES) {
+          const results: unknown[] = [];
           for (const running of both) {
             const stage = new Stage(running, mode);
             try {
               const result = await run(stage);
               expect(result, `${running.kind}, ${mode}`).toEqual(expected);
+              results.push(result);
             } catch (error) {
               if (error instanceof Error && !error.message.includes(running.kind)) error.message = `${running.kind}, ${mode}: ${running.ended ? `(it ended: ${running.ended}) ` : ''}${error.message}`;
               throw error;
@@ -122,6 +126,7 @@ export function conforms(title: string, server: string | Files, cases: Case[], o
               stage.close();
             }
           }
+          if (same) expect(results[1], `in the sandbox as on Node, ${mode}`).toEqual(results[0]);
         }
       });
     }
