@@ -48,6 +48,7 @@ export const ERROR_CODES = [
   'unknown-socket-type', // type
   'invalid-attachments', // no number of 1 or more before `-`
   'too-many-attachments', // count, limit
+  'invalid-placeholder', // count: how many attachments the packet announces
   'invalid-json', // also in an Engine.IO open packet
   'invalid-data', // JSON of a kind that this packet type can't carry
   'unexpected-data', // a DISCONNECT with data

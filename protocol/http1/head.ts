@@ -61,7 +61,10 @@ export function annotateHead(bytes: Uint8Array, start: number, kind: Head['kind'
     const textEnd = bare ? lf : lf - 1;
     // RFC 9112 §2.2: CRLF ends a line; a lone LF may be tolerated, and is what request smuggling is made of.
     const lineError: SpanError | undefined = bare ? { code: 'bare-line-feed' } : undefined;
-    if (first) {
+    if (first && textEnd === at && kind === 'request') {
+      // Empty lines before a request are passed over (RFC 9112 §2.2).
+      head.spans.push(span('http', 'empty-line', at, lf + 1, undefined, lineError));
+    } else if (first) {
       startLine(bytes, at, textEnd, lf + 1, head, lineError);
       first = false;
     } else if (textEnd === at) {

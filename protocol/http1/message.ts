@@ -33,12 +33,11 @@ export interface MessageContext {
 export function annotateMessage(bytes: Uint8Array, kind: Head['kind'], context: MessageContext = {}): Message {
   const available = Math.max(context.available ?? 0, bytes.length);
   let head = annotateHead(bytes, 0, kind);
-  let spans = head.spans;
+  const spans = head.spans.slice();
   let interim = 0;
   while (head.complete && isInterim(head) && head.end < available) {
-    const next = annotateHead(bytes, head.end, kind);
-    spans = spans.concat(next.spans);
-    head = next;
+    head = annotateHead(bytes, head.end, kind);
+    for (const one of head.spans) spans.push(one);
     interim++;
   }
   const message: Message = { spans, head, interim, framing: { how: 'none' }, content: [], end: available, complete: false, upgrade: false };

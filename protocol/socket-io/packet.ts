@@ -79,7 +79,7 @@ function data(bytes: Uint8Array, at: number, end: number, packet: SocketPacket, 
   let error: SpanError | undefined;
   try {
     packet.data = JSON.parse(json);
-    error = judge(packet.type, packet.data);
+    error = judge(packet.type, packet.data) ?? (packet.attachments ? misplaced(packet.data, packet.attachments) : undefined);
   } catch {
     error = { code: 'invalid-json' };
   }
@@ -105,6 +105,23 @@ function judge(type: number, value: unknown): SpanError | undefined {
     if (typeof event === 'string' ? RESERVED.includes(event) : typeof event !== 'number') {
       return typeof event === 'string' ? { code: 'reserved-event', params: { event } } : { code: 'invalid-event-name' };
     }
+  }
+  return undefined;
+}
+
+/**
+ * The first placeholder that no attachment can fill: the official parser refuses the packet when its last attachment has
+ * come. Walked with a stack of its own, as JSON may be nested deeper than calls may.
+ */
+function misplaced(value: unknown, attachments: number): SpanError | undefined {
+  const stack = [value];
+  while (stack.length > 0) {
+    const one = stack.pop();
+    if (typeof one !== 'object' || one === null) continue;
+    const { _placeholder: holds, num } = one as { _placeholder?: unknown; num?: unknown };
+    if (holds === true) {
+      if (typeof num !== 'number' || num < 0 || num >= attachments) return { code: 'invalid-placeholder', params: { count: attachments } };
+    } else for (const inner of Object.values(one)) stack.push(inner);
   }
   return undefined;
 }

@@ -149,14 +149,23 @@ function enginePayload(crossing: Crossing, message: Message): void {
       at += end - start;
     }
   }
+  /** Where each range of the content begins, counted without chunk marks. */
+  const begins: number[] = [];
+  let sum = 0;
+  for (const [start, end] of content) {
+    begins.push(sum);
+    sum += end - start;
+  }
   const onWire = (offset: number, isEnd: boolean): number => {
-    let at = 0;
-    for (const [start, end] of content) {
-      const length = end - start;
-      if (offset < at + length || (isEnd && offset === at + length)) return start + offset - at;
-      at += length;
+    // The last range that begins at `offset` or before it; before it, where an end is asked for.
+    let low = 0;
+    let high = begins.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (isEnd ? begins[middle]! < offset : begins[middle]! <= offset) low = middle;
+      else high = middle - 1;
     }
-    return content.at(-1)![1];
+    return Math.min(content[low]![0] + offset - begins[low]!, content[low]![1]);
   };
   const from = one ? content[0]![0] : 0;
   const upper = layers.reads.payload(bytes, from, from + size);

@@ -71,7 +71,8 @@ export function createFrameReader(stream: Stream, start: number, setting: Settin
 
   /** What can be said only of the whole message: UTF-8 across fragments, and the layers above. */
   function finishMessage(last: Frame): void {
-    const parts = fragments.map((index) => frames[index]!);
+    const indices = fragments;
+    const parts = indices.map((index) => frames[index]!);
     fragments = [];
     const first = parts[0]!.frame!;
     // Compressed, cut off, or begun by nothing: what it says is not known.
@@ -87,17 +88,17 @@ export function createFrameReader(stream: Stream, start: number, setting: Settin
     const bad = first.opcode === OPCODE.text ? utf8ErrorAt(whole) : -1;
     const upper = setting.engine ? annotateMessage(whole, 0, first.opcode) : { spans: [], packets: [] };
     let offset = 0;
-    for (const part of parts) {
+    for (const [nth, part] of parts.entries()) {
       const { headerLength, payloadLength } = part.frame!;
       const end = offset + payloadLength;
       const spans = part.spans.concat(clip(upper.spans, offset, end, headerLength - offset));
       const copy: Crossing = { ...part, spans };
       if (bad >= offset && bad < end) blame(copy, { code: 'invalid-utf8', params: { at: bad } });
-      if (end === whole.length && part === parts.at(-1)) {
+      if (end === whole.length && nth === parts.length - 1) {
         copy.packets = upper.packets.map((packet) => ({ ...packet, start: headerLength, end: headerLength + payloadLength }));
       }
       spans.sort(bySpanOrder);
-      frames[frames.indexOf(part)] = copy;
+      frames[indices[nth]!] = copy;
       offset = end;
     }
   }

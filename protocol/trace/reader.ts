@@ -39,6 +39,8 @@ export function createTraceReader(): TraceReader {
 function emptyState() {
   return {
     exchanges: new Map<number, ExchangeState>(),
+    /** The last exchange of each connection: the only one there that can still go on. */
+    latest: new Map<number, ExchangeState>(),
     marks: createMarkIndex(),
     lists: { marks: [], faults: [], closes: [] } as Pick<TraceView, 'marks' | 'faults' | 'closes'>,
     clocks: [] as Extract<TraceEvent, { kind: 'clock' }>[],
@@ -74,14 +76,15 @@ function take(state: State, event: TraceEvent): void {
       exchange.flushed = Math.max(exchange.flushed ?? 0, event.upto);
       break;
     }
-    case 'close':
+    case 'close': {
       state.lists.closes.push(event);
-      for (const exchange of state.exchanges.values()) {
-        if (exchange.connection !== event.connection || exchange.closed) continue;
+      const exchange = state.latest.get(event.connection);
+      if (exchange && !exchange.closed) {
         exchange.closed = event;
         exchange.dirty = true;
       }
       break;
+    }
     case 'mark':
       state.lists.marks.push(event);
       state.marks.add(event);
@@ -101,12 +104,13 @@ function take(state: State, event: TraceEvent): void {
 function exchangeOf(state: State, id: number, connection: number, t: number): ExchangeState {
   let exchange = state.exchanges.get(id);
   if (!exchange) {
-    for (const other of state.exchanges.values()) {
-      if (other.connection !== connection || other.over) continue;
-      other.over = true;
-      other.dirty = true;
+    const before = state.latest.get(connection);
+    if (before && !before.over) {
+      before.over = true;
+      before.dirty = true;
     }
     state.exchanges.set(id, (exchange = createExchange(id, connection, t)));
+    state.latest.set(connection, exchange);
   }
   return exchange;
 }

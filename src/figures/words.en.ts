@@ -167,6 +167,7 @@ export const text: FigureText = {
     'invalid-json': 'Broken JSON',
     'invalid-method': 'Not a method',
     'invalid-open': 'An open packet without a sid',
+    'invalid-placeholder': 'A placeholder for a piece of binary that is none of the {count} announced',
     'invalid-request-line': 'The first line is no request',
     'invalid-status-line': 'The first line is no response',
     'invalid-target': 'Not an address that can be asked for',

@@ -167,6 +167,7 @@ export const text: FigureText = {
     'invalid-json': 'JSON ไม่สมบูรณ์',
     'invalid-method': 'method ไม่ถูกรูปแบบ',
     'invalid-open': 'packet open ไม่มี sid',
+    'invalid-placeholder': 'จองที่ให้ไบต์ก้อนที่ไม่มีอยู่ใน {count} ก้อนที่ประกาศไว้',
     'invalid-request-line': 'บรรทัดแรกไม่ใช่ Request',
     'invalid-status-line': 'บรรทัดแรกไม่ใช่ Response',
     'invalid-target': 'ที่อยู่ที่ขอไม่ถูกรูปแบบ',

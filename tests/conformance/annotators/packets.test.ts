@@ -113,6 +113,25 @@ describe('Socket.IO', () => {
     );
   });
 
+  it('attachments that fit their placeholders, or do not: taken alike or refused alike', () => {
+    const place = fc.record({ _placeholder: fc.constantFrom(true, true, false, 'true'), num: fc.constantFrom(0, 1, 2, 3, -1, '0', null) });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3 }), fc.array(fc.oneof(place, fc.tuple(place), fc.record({ in: place })), { maxLength: 3 }), (count, data) => {
+        const text = `5${count}-${JSON.stringify(['e', ...data])}`;
+        const decoder = new Decoder();
+        let refused = false;
+        try {
+          decoder.add(text);
+          for (let n = 0; n < count; n++) decoder.add(Buffer.from([n]));
+        } catch {
+          refused = true;
+        }
+        expect(ours(text).error !== undefined, text).toBe(refused);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('any text at all: read alike or refused alike', () => {
     const unit = fc.constantFrom('0', '1', '2', '3', '4', '5', '6', '7', '-', '/', ',', '?', 'a', '[', ']', '{', '}', '"', '["a"]', '{"a":1}', '51-', '2["connect"]', 'ก', '[1]', '"x"');
     fc.assert(

@@ -34,6 +34,13 @@ describe('requests', () => {
   it('without a length there is no body', () => {
     expect(request('POST / HTTP/1.1\r\n\r\nrest')).toMatchObject({ complete: true, end: 19 });
   });
+  it('empty lines before it are passed over (RFC 9112 §2.2)', () => {
+    const made = request('\r\n\r\nGET / HTTP/1.1\r\n\r\n');
+    expect(made).toMatchObject({ complete: true, end: 22, head: { method: 'GET' } });
+    expect(lines(made.spans).slice(0, 3)).toEqual(['http.empty-line 0-2', 'http.empty-line 2-4', 'http.request-line 4-20 = GET / HTTP/1.1']);
+    expect(errorsOf(made.spans)).toEqual([]);
+    expect(errorsOf(response('\r\nHTTP/1.1 200 OK\r\n\r\n').spans)).not.toEqual([]);
+  });
   it('waits for what is still to come', () => {
     const whole = 'POST / HTTP/1.1\r\nContent-Length: 4\r\n\r\nabcd';
     for (let length = 0; length < whole.length; length++) {

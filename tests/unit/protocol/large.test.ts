@@ -22,6 +22,10 @@ describe('large inputs', () => {
     ['deeply nested JSON', [['client', GET], ['server', answer(`42["a",${'['.repeat(SIZE)}`)]]],
     ['a head of lines without a colon', [['client', utf8(`GET / HTTP/1.1\r\n${'a\r\n'.repeat(SIZE / 3)}\r\n`)]]],
     ['a body of one-byte chunks', [['client', GET], ['server', utf8(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${'1\r\n2\r\n'.repeat(SIZE / 6)}0\r\n\r\n`)]]],
+    ['a body of one-byte chunks with a packet in each', [['client', GET], ['server', utf8(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${'1\r\n2\r\n1\r\n\x1e\r\n'.repeat(SIZE / 12)}1\r\n2\r\n0\r\n\r\n`)]]],
+    ['interim responses', [['client', GET], ['server', utf8('HTTP/1.1 100 a\r\n\r\n'.repeat(SIZE / 18))]]],
+    ['empty lines before a request', [['client', utf8('\r\n'.repeat(SIZE / 2))]]],
+    ['messages in two fragments', [['client', ENGINE], ['server', concat(SWITCHING, repeat(concat(frame(1, '4', { fin: false }), frame(0, '2["a"]')), SIZE / 16))]]],
     ['empty frames', [['client', UPGRADE], ['server', concat(SWITCHING, repeat(frame(1, ''), SIZE / 16))]]],
     ['pongs that answer nothing, among pings', [['client', concat(UPGRADE, repeat(frame(10, 'x', { key: KEY }), SIZE / 16))], ['server', concat(SWITCHING, repeat(frame(9, ''), SIZE / 16))]]],
     ['a message in one-byte fragments', [['client', ENGINE], ['server', concat(SWITCHING, frame(1, '4', { fin: false }), repeat(frame(0, '2', { fin: false }), SIZE / 64), frame(0, '["a"]'))]]],
@@ -31,5 +35,13 @@ describe('large inputs', () => {
     for (const from of ['client', 'server'] as const) {
       expect(view.crossings.filter((one) => one.from === from).reduce((sum, one) => sum + one.length, 0)).toBe(view.total[from]);
     }
+  }, 60_000);
+
+  it('thousands of exchanges and connections', () => {
+    const [request, response] = [utf8('GET / HTTP/1.1\r\n\r\n'), utf8('HTTP/1.1 204 No Content\r\n\r\n')];
+    const exchanges = Array.from({ length: SIZE / 64 }, (_, n) => traceOf([['client', request], ['server', response]], n + 1, 1 + (n >> 1)));
+    const view = readTrace(exchanges.flat());
+    expect(view.exchanges).toHaveLength(exchanges.length);
+    expect(view.exchanges.every(({ response }) => response?.complete)).toBe(true);
   }, 60_000);
 });

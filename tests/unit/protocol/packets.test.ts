@@ -55,6 +55,15 @@ describe('Engine.IO 4', () => {
     const made = payload('451-["a",{"_placeholder":true,"num":0}]\x1e42["b"]');
     expect(made.packets[1]!.error).toEqual({ code: 'attachment-missing', params: { missing: 1 } });
   });
+  it('a placeholder for none of the attachments is said', () => {
+    for (const num of ['1', '-1', '"0"', 'null']) {
+      const made = payload(`451-["a",{"b":[{"_placeholder":true,"num":${num}}]}]\x1ebAQ==`);
+      expect(errorsOf(made.spans)).toEqual(['data!invalid-placeholder']);
+    }
+    expect(errorsOf(payload('452-["a",{"_placeholder":true,"num":1}]\x1ebAQ==\x1ebAg==').spans)).toEqual([]);
+    const deep = `451-["a",${'['.repeat(50_000)}{"_placeholder":true,"num":7}${']'.repeat(50_000)}]`;
+    expect(errorsOf(payload(deep).spans)).toContain('data!invalid-placeholder');
+  });
   it('binary at the beginning of a polling body may belong to the body before', () => {
     expect(payload('bAQ==').packets[0]).toEqual({ type: undefined, name: 'binary', start: 0, end: 5, text: 'AQ==' });
   });
