@@ -11,7 +11,12 @@ import { DEMO_NAMES } from './trace/event.ts';
 export { CONTROL_PATH, CONTROL_VERSION, TOKEN_PARAM } from './channel.ts';
 
 const LineId = v.pipe(v.number(), v.integer(), v.minValue(1));
-const Options = v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(200)));
+/** Names that JavaScript gives a meaning of its own; valibot's `record` would pass over them without a word. */
+const NOT_NAMES = ['__proto__', 'prototype', 'constructor'];
+const Options = v.pipe(
+  v.custom<Record<string, string>>((input) => typeof input !== 'object' || input === null || !NOT_NAMES.some((name) => Object.hasOwn(input, name)), 'names of options'),
+  v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(200))),
+);
 
 /** How a line is disturbed from now on; what is left out is undisturbed. */
 export const Faults = v.strictObject({

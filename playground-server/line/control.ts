@@ -27,6 +27,11 @@ export interface ControlOptions {
   extensions?: ((socket: Socket, viewer: Viewer) => void)[];
 }
 
+/** A page that goes on asking so many times after "too fast" is no page. */
+const MAX_REFUSED = 500;
+/** Packets that one page may leave unread; whoever asks for more on top of that is hung up on. */
+const MAX_UNREAD = 1_000;
+
 type Handlers = { [N in RequestName]: (payload: v.InferOutput<(typeof Requests)[N]>) => ReplyData[N] };
 
 class Refused extends Error {
@@ -68,15 +73,24 @@ function serve(socket: Socket, options: ControlOptions): void {
   });
   const rate = createRate(options.limits.requestsPerSecond, () => clock.now());
   const handlers = handlersFor(viewer, options);
+  let refused = 0;
 
-  socket.onAny((name: string, ...args: unknown[]) => {
-    const last = args.at(-1);
+  // Whatever was sent: a packet may carry a number as its event's name, or no name at all.
+  socket.onAny((name: unknown, ...args: unknown[]) => {
+    // Who asks and asks and never reads the answers is not to fill the memory with them.
+    if (held(socket).length > MAX_UNREAD) return drop(socket);
+    const last = args.at(-1) ?? name;
     const ack = typeof last === 'function' ? (last as (reply: unknown) => void) : undefined;
-    if (name.startsWith('program:') && options.extensions?.length) return;
+    if (typeof name === 'string' && name.startsWith('program:') && options.extensions?.length) return;
     const reply = answer(name, args[0], ack ? args.length - 1 : args.length, handlers, rate);
+    refused = !reply.ok && reply.error.code === 'too-fast' ? refused + 1 : 0;
+    if (refused > MAX_REFUSED) return drop(socket);
     if (ack) ack(reply);
     else if (!reply.ok) socket.emit('control:error', reply.error);
   });
+  // No packet of the protocol at all: socket.io closes the connection right after this, as it must (its decoder has lost
+  // its place), and nobody else's.
+  socket.on('error', () => socket.emit('control:error', { code: 'malformed', params: { path: '', expected: 'a Socket.IO packet' } } satisfies ControlError));
   for (const extend of options.extensions ?? []) extend(socket, viewer);
 
   socket.on('disconnect', () => {
@@ -87,9 +101,10 @@ function serve(socket: Socket, options: ControlOptions): void {
   socket.emit('welcome', { version: CONTROL_VERSION, linePort: port, lineUrl: url } satisfies Announcements['welcome']);
 }
 
-function answer(name: string, payload: unknown, count: number, handlers: Handlers, rate: () => number): Reply<RequestName> {
+function answer(name: unknown, payload: unknown, count: number, handlers: Handlers, rate: () => number): Reply<RequestName> {
   const seconds = rate();
   if (seconds > 0) return { ok: false, error: { code: 'too-fast', params: { seconds: Math.ceil(seconds) } } };
+  if (typeof name !== 'string') return { ok: false, error: { code: 'malformed', params: { path: '', expected: 'a request by its name' } } };
   if (!Object.hasOwn(Requests, name)) return { ok: false, error: { code: 'unknown-request', params: { name: name.slice(0, 60) } } };
   const key = name as RequestName;
   if (count > 1) return { ok: false, error: { code: 'malformed', params: { path: '', expected: 'one payload' } } };
@@ -107,8 +122,8 @@ function answer(name: string, payload: unknown, count: number, handlers: Handler
 
 function malformed(issue: v.BaseIssue<unknown>): ControlError {
   const path = v.getDotPath(issue) ?? '';
-  if (path === 'demo') return { code: 'no-such-demo', params: { demo: String((issue as { received?: string }).received ?? '').slice(0, 60).replaceAll('"', '') } };
-  return { code: 'malformed', params: { path: path.slice(0, 100), expected: String(issue.expected ?? issue.message).slice(0, 200) } };
+  if (path === 'demo' && typeof issue.input === 'string') return { code: 'no-such-demo', params: { demo: issue.input.slice(0, 60) } };
+  return { code: 'malformed', params: { path: path.slice(0, 100), expected: String(issue.type === 'custom' ? issue.message : (issue.expected ?? issue.message)).slice(0, 200) } };
 }
 
 function handlersFor(viewer: Viewer, { lines, clock }: ControlOptions): Handlers {
@@ -154,10 +169,19 @@ function mark(line: Line, name: string, data: Json | undefined): void {
   line.recorder.add({ kind: 'mark', t: line.recorder.now(), end: 'server', name, ...(data === undefined ? {} : { data }) });
 }
 
-/** What the channel has taken and the network has not: engine.io holds packets back while its transport is busy. */
-function unreadBytes(socket: Socket): number {
+/** Ends a connection and forgets what waits for it: a goodbye would only wait with the rest. */
+function drop(socket: Socket): void {
   const { conn } = socket;
-  const { writeBuffer = [] } = conn as unknown as { writeBuffer?: { data?: { length?: number } }[] };
-  const buffered = (conn.transport as { socket?: { bufferedAmount?: number } }).socket?.bufferedAmount ?? 0;
-  return writeBuffer.reduce((sum, packet) => sum + (packet.data?.length ?? 0), buffered);
+  (conn.transport as { socket?: { terminate?(): void } }).socket?.terminate?.();
+  conn.close(true);
+}
+
+/** Packets that engine.io holds back while its transport is busy. */
+function held({ conn }: Socket): { data?: { length?: number } }[] {
+  return (conn as unknown as { writeBuffer?: { data?: { length?: number } }[] }).writeBuffer ?? [];
+}
+/** Bytes that the channel has taken and the network has not. */
+function unreadBytes(socket: Socket): number {
+  const buffered = (socket.conn.transport as { socket?: { bufferedAmount?: number } }).socket?.bufferedAmount ?? 0;
+  return held(socket).reduce((sum, packet) => sum + (packet.data?.length ?? 0), buffered);
 }

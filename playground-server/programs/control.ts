@@ -90,8 +90,8 @@ export function attachPrograms(socket: Socket, lines: LineOwner, { sessions, cre
     },
   };
 
-  socket.onAny((name: string, ...args: unknown[]) => {
-    if (!name.startsWith('program:')) return;
+  socket.onAny((name: unknown, ...args: unknown[]) => {
+    if (typeof name !== 'string' || !name.startsWith('program:')) return;
     const last = args.at(-1);
     const ack = typeof last === 'function' ? (last as (reply: unknown) => void) : undefined;
     const seconds = requests();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { handClock } from '../../unit/line/clock.ts';
 import { frame, get, Page, Raw, startRig, upgradeRequest, type Rig } from './rig.ts';
 
@@ -37,6 +38,47 @@ describe('what comes in', () => {
     );
     expect(page.socket.connected).toBe(true);
     page.close();
+  });
+});
+
+/** A client of the control channel that writes its packets by hand; answers what came back until `done`, or the end. */
+async function byHand(packet: string, done: (heard: string[]) => boolean): Promise<string[]> {
+  const ws = new WebSocket(`ws://127.0.0.1:${rig.sitePort}/control/?EIO=4&transport=websocket`);
+  const heard: string[] = [];
+  await new Promise<void>((resolve) => {
+    ws.on('close', () => (heard.push('closed'), resolve()));
+    ws.on('message', (data: Buffer) => {
+      const text = data.toString();
+      if (text.startsWith('0')) return ws.send('40');
+      if (text.startsWith('42["welcome"')) return ws.send(packet);
+      if (!text.startsWith('40')) heard.push(text);
+      if (done(heard)) resolve();
+    });
+  });
+  ws.terminate();
+  return heard;
+}
+const error = (expected: string) => `{"code":"malformed","params":{"path":"","expected":"${expected}"}}`;
+
+describe('packets that no library writes', () => {
+  it.each(['42', '42[1]', '42[7,{"a":1}]'])('%s: an event without a name is told so, and the server goes on', async (packet) => {
+    expect(await byHand(packet, (heard) => heard.length > 0)).toEqual([`42["control:error",${error('a request by its name')}]`]);
+  });
+  it.each(['420', '420[1]'])('%s: so is one that asks for an answer', async (packet) => {
+    expect(await byHand(packet, (heard) => heard.length > 0)).toEqual([`430[{"ok":false,"error":${error('a request by its name')}}]`]);
+  });
+  it.each(['49', '4', '42["disconnect"]', '42[null]', '45', '4599-["a"]', '42{', '42["a"'])('%s: no packet of the protocol; the error is told, then that connection ends', async (packet) => {
+    const page = new Page(rig);
+    const { line } = await page.open('home');
+    expect(await byHand(packet, () => false)).toEqual([`42["control:error",${error('a Socket.IO packet')}]`, 'closed']);
+    expect(await page.request('line:hangup', { line })).toEqual({ ok: true });
+    page.close();
+  });
+  it('options under names that JavaScript keeps for itself are refused, not passed over', async () => {
+    for (const name of ['__proto__', 'constructor', 'prototype']) {
+      const [answer] = await byHand(`421["line:open",{"demo":"home","options":{"${name}":"x"}}]`, (heard) => heard.length > 0);
+      expect(answer).toBe('431[{"ok":false,"error":{"code":"malformed","params":{"path":"options","expected":"names of options"}}}]');
+    }
   });
 });
 
@@ -160,6 +202,28 @@ describe('limits', () => {
     raw.end();
     page.close();
     await small.close();
+  });
+});
+
+describe('a page that asks and does not read the answers', () => {
+  it('is hung up on before they fill the memory; nobody else notices', async () => {
+    const other = new Page(rig);
+    const { line } = await other.open('home');
+    const ws = new WebSocket(`ws://127.0.0.1:${rig.sitePort}/control/?EIO=4&transport=websocket`);
+    await new Promise<void>((resolve) => ws.on('message', (data: Buffer) => (data.toString().startsWith('0') ? ws.send('40') : resolve())));
+    const closed = new Promise<number>((resolve) => ws.on('close', resolve));
+    ws.on('error', () => {});
+    ws.pause();
+    // What is answered is several times as long as what was asked: soon more than the kernel keeps.
+    const ask = () => {
+      if (ws.readyState !== ws.OPEN) return;
+      if (ws.bufferedAmount < 100_000) for (let n = 0; n < 500; n++) ws.send('420["clock",{}]');
+      setImmediate(ask);
+    };
+    ask();
+    await closed;
+    expect(await other.request('line:hangup', { line })).toEqual({ ok: true });
+    other.close();
   });
 });
 
