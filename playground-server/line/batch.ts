@@ -1,6 +1,9 @@
 /** Events of one line that wait to be sent. Where bytes are no longer kept, lengths are added up instead of listed. */
 import type { TraceEvent } from '../../protocol/trace/event.ts';
 
+/** What an event holds besides its bytes (bytes of memory, measured roughly). */
+const EVENT_WEIGHT = 300;
+
 type Of<K extends TraceEvent['kind']> = Extract<TraceEvent, { kind: K }>;
 
 export class Batch {
@@ -12,6 +15,10 @@ export class Batch {
   bytes = 0;
   get size(): number {
     return this.#events.length;
+  }
+  /** About how much memory it holds, bytes. */
+  get weight(): number {
+    return this.bytes + this.#events.length * EVENT_WEIGHT;
   }
   add(event: TraceEvent): void {
     if (event.kind === 'cut-off') this.#cutOff = true;

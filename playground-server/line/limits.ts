@@ -12,8 +12,15 @@ export interface LineLimits {
   recordedBytesPerLine: number;
   /** Bytes that may cross one line in its life, recorded or not. */
   bytesPerLine: number;
-  /** Bytes of all lines together that wait to be shown; past it the page that lets most wait loses its lines. */
+  /**
+   * How much of each second (ms) the server works on what one line's client sends; past it the client waits, so that a
+   * flood on one line is hardly felt on the others.
+   */
+  busyMs: number;
+  /** Memory (bytes) that traces of all lines together hold while they wait to be shown; past it the page that lets most wait loses its lines. */
   waitingBytes: number;
+  /** Bytes that delays and throttles of all lines together may hold back; past it each sender is slowed early. */
+  heldBytes: number;
   /** A line without a byte for this long, and a line of this age, is hung up (ms). */
   idleMs: number;
   ageMs: number;
@@ -37,7 +44,9 @@ export const LINE_LIMITS: LineLimits = {
   connections: 5_000,
   recordedBytesPerLine: 512 * 1024,
   bytesPerLine: 64 * 1024 * 1024,
+  busyMs: 50,
   waitingBytes: 64 * 1024 * 1024,
+  heldBytes: 64 * 1024 * 1024,
   idleMs: 120_000,
   ageMs: 30 * 60_000,
   silentMs: 120_000,

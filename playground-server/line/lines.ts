@@ -7,6 +7,7 @@ import type { ControlError, Faults, GoneReason } from '../../protocol/control.ts
 import type { TraceEvent } from '../../protocol/trace/event.ts';
 import type { FarEndSession } from '../demos/far-end.ts';
 import type { Clock, LineLimits } from './limits.ts';
+import { createPace } from './rate.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import type { WireLine } from './tap/exchange.ts';
 import type { Wire } from './tap/wire.ts';
@@ -94,9 +95,11 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
     held.abort.abort();
     const finish = () => {
       for (const wire of held.wires.keys()) {
-        if (!wire.carries(held)) continue;
-        if (reason) wire.endByLimit();
-        else wire.hangUp();
+        if (wire.carries(held)) {
+          if (reason) wire.endByLimit();
+          else wire.hangUp();
+        }
+        wire.forget(held);
       }
       held.wires.clear();
       held.owner.forget?.(held.id);
@@ -128,6 +131,7 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
       let exchanges = 0;
       let crossed = 0;
       let disturbance: Faults = {};
+      const pace = createPace(limits.busyMs, limits.busyMs, () => clock.now());
       const recorder: Recorder = createRecorder({ clock: () => clock.now(), budget: limits.recordedBytesPerLine, emit: (event, size) => owner.trace(id, event, size) });
       const line: Held = {
         id,
@@ -151,7 +155,10 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
           const known = wires.get(wire);
           if (known !== undefined) return known;
           if (abort.signal.aborted) return undefined;
-          if (wires.size >= limits.connectionsPerLine) {
+          // Only those in use count: behind a proxy, a line's requests go now over this connection, now over that one.
+          let busy = 0;
+          for (const other of wires.keys()) if (other.carries(line)) busy++;
+          if (busy >= limits.connectionsPerLine) {
             end(line, 'too-many-connections', { limit: limits.connectionsPerLine });
             return undefined;
           }
@@ -167,6 +174,8 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
           crossed += bytes;
           if (crossed > limits.bytesPerLine) end(line, 'too-many-bytes', { limit: limits.bytesPerLine });
         },
+        worked: (ms) => pace.spend(ms),
+        wait: () => (abort.signal.aborted ? 0 : pace.wait()),
         cut(how) {
           const hit = [...wires.keys()].filter((wire) => wire.carries(line));
           for (const wire of hit) wire.cut(how);

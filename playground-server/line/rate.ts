@@ -11,3 +11,32 @@ export function createRate(perSecond: number, now: () => number): () => number {
     return 0;
   };
 }
+
+/** A rate for what can't be refused, only made to wait: what is spent beyond it is a debt that time pays off. */
+export interface Pace {
+  spend(amount: number): void;
+  /** ms until the debt is paid; 0 where there is none. */
+  wait(): number;
+}
+
+/** `burst` may be spent at once, and `perSecond` each second after it. */
+export function createPace(perSecond: number, burst: number, now: () => number): Pace {
+  let left = burst;
+  let at = now();
+  const fill = () => {
+    const t = now();
+    if (t > at) left = Math.min(burst, left + ((t - at) / 1000) * perSecond);
+    at = t;
+  };
+  return {
+    spend(amount) {
+      fill();
+      left -= amount;
+    },
+    wait() {
+      if (left >= 0) return 0;
+      fill();
+      return left >= 0 ? 0 : (-left / perSecond) * 1000;
+    },
+  };
+}

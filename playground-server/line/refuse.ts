@@ -22,11 +22,18 @@ export function refuse(response: ServerResponse, why: Refusal): void {
   response.end(body);
 }
 
-/** The same as a whole HTTP/1.1 response on a socket that asked to upgrade. */
+/** How long (ms) a client may take to close after its upgrade was refused. */
+const LINGER_MS = 1_000;
+
+/** The same as a whole HTTP/1.1 response on a socket that asked to upgrade; the connection ends with it. */
 export function refuseUpgrade(socket: Duplex, why: Refusal): void {
   const { status, th, en } = REFUSALS[why];
   const body = `${th}\n${en}\n`;
   socket.on('error', () => {});
+  // Nobody else looks after a socket that left HTTP: what still comes is read and left, and it does not stay open.
+  socket.resume();
+  const linger = setTimeout(() => socket.destroy(), LINGER_MS);
+  socket.once('close', () => clearTimeout(linger));
   socket.end(
     [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, 'Content-Type: text/plain; charset=utf-8', `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close', '', body].join('\r\n'),
   );

@@ -17,6 +17,8 @@ const MAX_UNSENT = 256 * 1024;
 /** A batch that had to wait until it is this large (bytes, events) keeps lengths only from then on. */
 const MAX_WAITING_BYTES = 256 * 1024;
 const MAX_WAITING_EVENTS = 10_000;
+/** What waits in all is looked at whenever one line's part has grown by so much (bytes): looking costs too. */
+const GROWN_BYTES = 64 * 1024;
 
 export interface Viewer extends LineOwner {
   /** Sends what waits, now. */
@@ -41,6 +43,8 @@ export interface ViewerOptions {
 export function createViewer(options: ViewerOptions): Viewer {
   const batches = new Map<number, Batch>();
   const cut = new Set<number>();
+  /** What each line's batch weighed when the whole was looked at last. */
+  const weighed = new WeakMap<Batch, number>();
   let closed = false;
   let cancel: (() => void) | undefined;
   const blocked = () => options.unread() > MAX_UNSENT;
@@ -67,7 +71,9 @@ export function createViewer(options: ViewerOptions): Viewer {
     for (const [line, batch] of batches) send(line, batch);
   }
   function send(line: number, batch: Batch): void {
-    if (batch.size > 0) options.send('line:trace', { line, ...packEvents(batch.take()) });
+    if (batch.size === 0) return;
+    options.send('line:trace', { line, ...packEvents(batch.take()) });
+    weighed.delete(batch);
   }
   function restrain(line: number, batch: Batch): void {
     if (batch.size > 2 * MAX_WAITING_EVENTS) return options.giveUp(line);
@@ -75,6 +81,9 @@ export function createViewer(options: ViewerOptions): Viewer {
       cut.add(line);
       options.cutOff(line);
     }
+    const { weight } = batch;
+    if (weight - (weighed.get(batch) ?? 0) < GROWN_BYTES) return;
+    weighed.set(batch, weight);
     options.grown();
   }
 
@@ -101,8 +110,8 @@ export function createViewer(options: ViewerOptions): Viewer {
       cut.delete(line);
     },
     waiting() {
-      let bytes = 0;
-      for (const batch of batches.values()) bytes += batch.bytes;
+      let bytes = options.unread();
+      for (const batch of batches.values()) bytes += batch.weight;
       return bytes;
     },
     flush,

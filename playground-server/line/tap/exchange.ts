@@ -22,6 +22,9 @@ export interface WireLine {
   nextExchange(): number;
   /** So many bytes crossed: the line is not idle. */
   touch(bytes: number): void;
+  /** The server worked on it for so long (ms); and how long its client has to wait for having caused too much (ms), 0 as a rule. */
+  worked(ms: number): void;
+  wait(): number;
 }
 
 /** Bytes and when they were read or written (ms, the host's clock). */

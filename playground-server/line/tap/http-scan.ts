@@ -73,6 +73,10 @@ export function responseBody({ start, headers }: Head, method: string): BodyKind
   return Number(length) > 0 ? { kind: 'length', length: Number(length) } : { kind: 'none' };
 }
 
+/** A chunk's first line without its LF (RFC 9112 §7.1), and how much of a line is kept: a longer one is no chunk size. */
+const CHUNK_SIZE = /^[0-9a-f]{1,13}[ \t]*(;[^\r]*)?\r?$/i;
+const MAX_LINE = 4096;
+
 /** Counts a body through: how many of the given bytes still belong to it, and whether it is over. */
 export class BodyCounter {
   #left: number;
@@ -110,21 +114,20 @@ export class BodyCounter {
       }
       const byte = bytes[i++] as number;
       if (byte !== 10) {
-        // A line longer than this is no chunk size; Node's parser will say so to the client.
-        if (this.#line.length < 4096 && byte !== 13) this.#line += String.fromCharCode(byte);
+        if (this.#line.length < MAX_LINE) this.#line += String.fromCharCode(byte);
         continue;
       }
       const line = this.#line;
       this.#line = '';
-      if (this.#part === 'trailers') this.done = line === '';
+      if (this.#part === 'trailers') this.done = line === '\r' || line === '';
       else {
-        const size = parseInt(line, 16);
-        if (!Number.isFinite(size) || size < 0) this.done = true;
+        const size = CHUNK_SIZE.test(line) ? parseInt(line, 16) : NaN;
+        // No chunk size: Node's parser says so to the client and closes; what follows is nobody's body.
+        if (Number.isNaN(size)) this.done = true;
         else if (size === 0) {
           this.#part = 'trailers';
           this.trailersAt = i;
-        }
-        else {
+        } else {
           this.#left = size + 2;
           this.#part = 'data';
         }

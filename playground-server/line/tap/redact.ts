@@ -17,22 +17,20 @@ const LONGEST_NAME = 64;
 /** A copy of a whole head in which secret values are stars; the same bytes where there are none. */
 export function redactHead(head: Uint8Array): Uint8Array {
   let copy: Uint8Array | undefined;
-  let line = 0;
   let secret = false;
-  while (line < head.length) {
-    let end = head.indexOf(LF, line);
-    if (end < 0) end = head.length;
+  // Lines end with LF; a CR alone, which no server accepts, must not hide a name behind it either.
+  for (let line = 0, end: number; line < head.length; line = end + 1) {
+    end = line;
+    while (end < head.length && head[end] !== LF && head[end] !== CR) end++;
     const colon = head.indexOf(COLON, line);
-    // A folded line (it begins with white space) continues the value before it.
-    const folded = head[line] === SPACE || head[line] === TAB;
-    if (!folded) secret = colon > line && colon < end && SECRET.has(Buffer.from(head.subarray(line, colon)).toString('latin1').trim().toLowerCase());
-    if (secret) {
+    // A folded line (it begins with white space) continues the value before it, and so does what a lone CR cuts off.
+    const goesOn = head[line] === SPACE || head[line] === TAB || (secret && head[line - 1] === CR);
+    const named = colon > line && colon < end && SECRET.has(Buffer.from(head.subarray(line, colon)).toString('latin1').trim().toLowerCase());
+    if (!goesOn || named) secret = named;
+    if (secret && end > line) {
       copy ??= Uint8Array.from(head);
-      const from = folded ? line : head[colon + 1] === SPACE ? colon + 2 : colon + 1;
-      const to = head[end - 1] === CR ? end - 1 : end;
-      copy.fill(STAR, from, to);
+      copy.fill(STAR, named ? (head[colon + 1] === SPACE ? colon + 2 : colon + 1) : line, end);
     }
-    line = end + 1;
   }
   return copy ?? head;
 }
@@ -61,7 +59,7 @@ export class TrailerRedactor {
 
   /** Reads one byte of a trailer line; whether it is part of a secret value. */
   #hides(byte: number): boolean {
-    if (byte === LF) {
+    if (byte === LF || (byte === CR && !this.#secret)) {
       this.#at = 'line-start';
       return false;
     }

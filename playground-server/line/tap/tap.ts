@@ -20,9 +20,10 @@ export function tap(server: Server, host: WireHost): Tap {
   const [onConnection] = listeners;
   if (listeners.length !== 1 || !onConnection) throw new Error(`http.Server has ${listeners.length} connection listeners; the tap knows how to stand before one`);
   const open = new Set<Wire>();
+  const pool = { waiting: 0, limit: host.limits.heldBytes };
   server.removeAllListeners('connection');
   server.on('connection', (socket: Socket) => {
-    const wire = new Wire(socket, host);
+    const wire = new Wire(socket, host, pool);
     open.add(wire);
     const forget = () => void (wire.gone && open.delete(wire));
     wire.once('close', forget);

@@ -5,7 +5,7 @@
 import type { Socket } from 'node:net';
 import type { Clock, LineLimits } from '../limits.ts';
 import type { Exchange, WireLine } from './exchange.ts';
-import { Gate } from './gate.ts';
+import { Gate, type GatePool } from './gate.ts';
 import { SocketFacade } from './socket-facade.ts';
 
 export interface WireHost {
@@ -36,11 +36,11 @@ export abstract class WireEnd extends SocketFacade {
   #closeTold = false;
   #cancelReap: (() => void) | undefined;
 
-  constructor(socket: Socket, host: WireHost) {
+  constructor(socket: Socket, host: WireHost, pool: GatePool) {
     super(socket);
     this.host = host;
-    this.in = new Gate(() => host.clock.now());
-    this.out = new Gate(() => host.clock.now());
+    this.in = new Gate(() => host.clock.now(), pool);
+    this.out = new Gate(() => host.clock.now(), pool);
     socket.on('end', () => {
       this.#closer ??= { by: 'client', how: 'fin' };
       if (!this.let) this.clientEnded();
@@ -114,6 +114,10 @@ export abstract class WireEnd extends SocketFacade {
   /** Ends the connection because its line was hung up. */
   hangUp(): void {
     this.endAs({ by: 'server', how: 'fin' });
+  }
+  /** The line is over: what becomes of this connection is no news to it. */
+  forget(line: WireLine): void {
+    this.joined.delete(line);
   }
   /** Drops both sides without ceremony. */
   abandon(): void {

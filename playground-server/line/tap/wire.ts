@@ -7,29 +7,34 @@
  * wrong line's trace. After a 101 the connection belongs to one line until it ends.
  */
 import type { Socket } from 'node:net';
-import { Exchange, tokenIn, type Piece, type WireLine } from './exchange.ts';
-import { readHead, startLine } from './http-scan.ts';
+import { Exchange, type Piece, type WireLine } from './exchange.ts';
+import type { GatePool } from './gate.ts';
+import { readHead } from './http-scan.ts';
+import { Inflow } from './inflow.ts';
 import { RequestHead } from './request-head.ts';
-import { cannedResponse, strippedHead } from './upgrade-faults.ts';
+import { Swallow } from './swallow.ts';
+import { cannedResponse, HEAD_TOO_LONG, strippedHead } from './upgrade-faults.ts';
 import { WireEnd, type WireHost } from './wire-end.ts';
 
-/** Bytes that may wait in a delay line before the sender is slowed, and pipelined bytes that may wait (bytes). */
-const MAX_GATED = 1_000_000;
-const MAX_PIPELINED = 256 * 1024;
+/** What may wait its turn (pipelined requests, early frames) before the sender is slowed: bytes, and reads. */
+const MAX_PIPELINED = 64 * 1024;
+const MAX_PIECES = 500;
 
 export class Wire extends WireEnd {
-  /** `raw`: beyond reading, passed on untraced. */
-  #state: 'head' | 'exchange' | 'raw' = 'head';
+  #state: 'head' | 'exchange' = 'head';
   /** A head that is not whole yet. */
   #head: RequestHead | undefined;
   /** What was read and is not looked at yet: pipelined requests, frames before the 101. */
   #waiting: Piece[] = [];
   #waitingSize = 0;
+  #swallowed = new Swallow();
   #clientEnded = false;
   #pushedEnd = false;
+  #inflow: Inflow;
 
-  constructor(socket: Socket, host: WireHost) {
-    super(socket, host);
+  constructor(socket: Socket, host: WireHost, pool: GatePool) {
+    super(socket, host, pool);
+    this.#inflow = new Inflow({ hand: (bytes) => this.#hand(bytes), line: () => this.exchange?.line, clock: host.clock });
     socket.on('data', (chunk: Buffer) => this.#received(chunk));
   }
 
@@ -38,20 +43,21 @@ export class Wire extends WireEnd {
   #received(bytes: Buffer): void {
     if (this.let) return;
     const t = this.host.clock.now();
-    if (this.silenced) return this.exchange?.client({ t, bytes }, { lost: true });
+    if (this.silenced) return this.#swallow({ t, bytes });
     if (this.exchange?.switched && this.#waitingSize === 0) return this.#deliver({ t, bytes }, this.exchange);
-    if (this.#state === 'raw') return this.#forward(bytes);
     this.#waiting.push({ t, bytes });
     this.#waitingSize += bytes.length;
     this.#advance();
-    if (this.#waitingSize > MAX_PIPELINED) this.socket.pause();
+    if (this.#queueFull) this.socket.pause();
+  }
+  get #queueFull(): boolean {
+    return this.#waitingSize > MAX_PIPELINED || this.#waiting.length > MAX_PIECES;
   }
 
   /** Works through what arrived, as far as the exchange allows. */
   #advance(): void {
     for (let piece = this.#waiting[0]; piece && !this.silenced && !this.let; piece = this.#waiting[0]) {
-      if (this.#state === 'raw') this.#forward(this.#take(piece.bytes.length) as Buffer);
-      else if (this.#state === 'head') this.#readHead(piece);
+      if (this.#state === 'head') this.#readHead(piece);
       else if (!this.#advanceExchange(piece)) return; // The rest waits: the next request, or frames sent before the 101.
     }
     if (this.#clientEnded && this.#waitingSize === 0) this.#passEnd();
@@ -81,22 +87,34 @@ export class Wire extends WireEnd {
     const head = (this.#head ??= new RequestHead());
     const { taken, whole } = head.take(piece);
     this.#take(taken);
+    if (head.size > this.host.limits.headBytes) return this.#refuseLong(head);
     if (whole) return this.#begin(head);
-    if (head.size > this.host.limits.headBytes) {
-      // Longer than a head may be: Node's parser refuses it in its own words, untraced.
-      this.#state = 'raw';
-      this.#head = undefined;
-      return this.#forward(head.rest());
-    }
     // What is there goes on at once, so that Node's own timeouts and refusals act as ever; unless a fault waits for it.
-    const { upgrade, delay, throttle, blackHole } = this.#lineOf(head.bytes)?.faults ?? {};
+    const { upgrade, delay, throttle, blackHole } = this.#lineOf(head)?.faults ?? {};
     if (!upgrade && !delay && !throttle && !blackHole) this.#forward(head.rest());
   }
   /** Whose request this is, as soon as its first line is whole. */
-  #lineOf(head: Uint8Array): WireLine | undefined {
-    const { start, whole } = startLine(head);
-    const token = whole ? tokenIn(start) : undefined;
+  #lineOf({ token }: RequestHead): WireLine | undefined {
     return token ? this.host.lineOf(token) : undefined;
+  }
+  /** Longer than a head may be: refused as Node would, but where its end is not looked for any further. */
+  #refuseLong(head: RequestHead): void {
+    const exchange = this.#open(head);
+    exchange.begin(head.bytes, head.pieces);
+    exchange.server({ t: this.host.clock.now(), bytes: HEAD_TOO_LONG });
+    const upto = exchange.written;
+    this.socket.write(HEAD_TOO_LONG, () => exchange.flushed(upto));
+    this.endByLimit();
+  }
+
+  protected override silence(fault: 'hang' | 'black-hole', exchange: Exchange): void {
+    super.silence(fault, exchange);
+    this.#inflow.clear();
+    for (const piece of this.#waiting.splice(0)) this.#swallow(piece);
+    this.#waitingSize = 0;
+  }
+  #swallow(piece: Piece): void {
+    this.#swallowed.take(this.exchange, piece);
   }
 
   /** A whole request head is here: whose is it, and may it go on? */
@@ -114,7 +132,7 @@ export class Wire extends WireEnd {
     exchange.begin(bytes, pieces, at === undefined ? {} : { held: Math.max(0, at - this.host.clock.now()) });
     let on = head.rest();
     if (fault === 'strip') {
-      const { rewritten, removed } = strippedHead(bytes);
+      const { rewritten, removed } = strippedHead(bytes, passed);
       on = rewritten.subarray(passed);
       exchange.fault(fault, { removed });
     } else if (fault) exchange.fault(fault);
@@ -125,7 +143,7 @@ export class Wire extends WireEnd {
   }
   #open(head: RequestHead): Exchange {
     this.#head = undefined;
-    this.exchange = new Exchange(this.#lineOf(head.bytes), this, readHead(head.bytes));
+    this.exchange = new Exchange(this.#lineOf(head), this, readHead(head.bytes));
     this.#state = 'exchange';
     if (this.exchange.line) this.joined.add(this.exchange.line);
     return this.exchange;
@@ -139,6 +157,7 @@ export class Wire extends WireEnd {
     exchange.server({ t, bytes }, at > t ? { held: at - t } : {});
     const upto = exchange.written;
     this.out.pass(at, bytes.length, () => {
+      for (const piece of this.#waiting.splice(0)) this.#swallow(piece);
       this.socket.write(bytes, () => exchange.flushed(upto));
       this.endAs({ by: 'fault', how: 'fin' });
     });
@@ -159,15 +178,23 @@ export class Wire extends WireEnd {
       exchange.client({ t: piece.t, bytes: part }, { held: Math.max(0, at - piece.t) });
       this.in.pass(at, part.length, () => this.#forward(part));
     }
-    if (this.in.waiting > MAX_GATED) this.socket.pause();
+    if (this.in.full) this.socket.pause();
   }
   #forward(bytes: Buffer): void {
     if (this.#pushedEnd || this.destroyed || bytes.length === 0) return;
+    this.#inflow.take(bytes);
+    if (this.#inflow.waiting > 0) this.socket.pause();
+  }
+  #hand(bytes: Buffer): void {
     if (!this.push(bytes)) this.socket.pause();
     else if (this.socket.isPaused()) this._read();
   }
   override _read(): void {
-    if (this.socket.isPaused() && this.#waitingSize <= MAX_PIPELINED && this.in.waiting <= MAX_GATED) this.socket.resume();
+    if (this.socket.isPaused() && !this.#queueFull && !this.in.full && this.#inflow.waiting === 0) this.socket.resume();
+  }
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#inflow.clear();
+    super._destroy(error, done);
   }
   protected override clientEnded(): void {
     // Nobody is there any more to be kept waiting; what a black hole's server side makes of it is its own affair.
@@ -177,11 +204,12 @@ export class Wire extends WireEnd {
     if (this.#waitingSize === 0) this.#passEnd();
   }
   #passEnd(): void {
-    const end = () => {
-      if (this.#pushedEnd || this.destroyed) return;
-      this.#pushedEnd = true;
-      this.push(null);
-    };
+    const end = () =>
+      this.#inflow.whenEmpty(() => {
+        if (this.#pushedEnd || this.destroyed) return;
+        this.#pushedEnd = true;
+        this.push(null);
+      });
     if (this.in.empty) end();
     else this.in.pass(this.in.plan(0, this.exchange?.line?.faults), 0, end);
   }
@@ -193,7 +221,10 @@ export class Wire extends WireEnd {
   }
   override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
     // What was corked together (a frame's header and payload, a response's head and body) goes out as one write.
+    const began = this.host.clock.now();
+    const line = this.exchange?.line;
     this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
+    line?.worked(this.host.clock.now() - began);
   }
 
   #send(chunk: Buffer, done: (error?: Error | null) => void): void {
@@ -223,7 +254,7 @@ export class Wire extends WireEnd {
       return this.#afterSend();
     }
     // Accepted at once, or header and payload of one frame would each wait in turn and double the delay.
-    const full = this.out.waiting > MAX_GATED;
+    const { full } = this.out;
     for (const part of this.out.parts(Buffer.from(chunk), faults)) {
       const at = this.out.plan(part.length, faults);
       exchange.server({ t, bytes: part }, { held: Math.max(0, at - t) });

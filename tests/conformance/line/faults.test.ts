@@ -138,6 +138,65 @@ describe('delay, throttle, black hole', () => {
   });
 });
 
+describe('what another line’s reader sends behind a request that is lost', () => {
+  const secret = (token: string) => get(`/line/duplex/ask?line=${token}`, ['Cookie: s3cr3t']);
+  it.each([
+    ['a black hole', { blackHole: true }, (token: string) => get(`/line/duplex/ask?line=${token}`)],
+    ['a black hole in the middle of a body', { blackHole: true }, (token: string) => `POST /line/duplex/say?line=${token} HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello`],
+    ['a hung upgrade', { upgrade: 'hang' }, (token: string) => upgradeRequest(`/line?line=${token}`)],
+    ['a refused upgrade', { upgrade: 'refuse-403' }, (token: string) => upgradeRequest(`/line?line=${token}`)],
+  ] as const)('is in no trace after %s, whether it comes at once or later', async (_name, faults, request) => {
+    for (const later of [false, true]) {
+      const [a, b] = [await page.open('duplex', { pace: 'off' }, faults), await page.open('duplex', { pace: 'off' })];
+      const raw = new Raw(rig.linePort);
+      const mine = request(a.token);
+      if (!later) raw.send(mine + secret(b.token));
+      else {
+        raw.send(mine);
+        await page.until(() => page.bytes(a.line, 'client').length >= mine.length);
+        raw.send(secret(b.token));
+      }
+      await raw.closed;
+      await page.until(() => page.trace(a.line).some((event) => event.kind === 'close'));
+      expect(page.bytes(a.line, 'client').toString()).toBe(mine);
+      expect(page.trace(b.line)).toEqual([]);
+      for (const { line } of [a, b]) await page.request('line:hangup', { line });
+    }
+  });
+
+  it('frames sent early with the request are its own: lost, and told', async () => {
+    for (const upgrade of ['hang', 'refuse-400'] as const) {
+      const { line, token } = await page.open('handshake', {}, { upgrade });
+      const raw = new Raw(rig.linePort);
+      raw.send(Buffer.concat([Buffer.from(upgradeRequest(`/line?line=${token}`)), frame(1, 'early'), frame(2, 'frames')]));
+      await raw.closed;
+      await page.until(() => page.trace(line).some((event) => event.kind === 'close'));
+      expect(page.bytes(line, 'client').equals(raw.sent)).toBe(true);
+      expect(page.trace(line).findLast((event) => event.kind === 'bytes' && event.from === 'client')).toMatchObject({ lost: true });
+      await page.request('line:hangup', { line });
+    }
+  });
+});
+
+describe('a fault that is set while a request is arriving', () => {
+  it('strip takes out what the server has not seen yet, and leaves the rest as it was', async () => {
+    const { line, token } = await page.open('fallback');
+    const raw = new Raw(rig.linePort);
+    const request = upgradeRequest(`/socket.io/?EIO=4&transport=websocket&line=${token}`);
+    const cut = request.indexOf('Connection:');
+    raw.send(request.slice(0, cut));
+    await page.request('clock', {});
+    await page.request('line:faults', { line, faults: { upgrade: 'strip' } });
+    raw.send(request.slice(cut));
+    await raw.until((text) => text.includes('Bad request'));
+    await page.until(() => page.trace(line).some((event) => event.kind === 'fault'));
+    expect(page.trace(line).find((event) => event.kind === 'fault')).toMatchObject({ fault: 'strip' });
+    expect(page.bytes(line, 'client').equals(raw.sent)).toBe(true);
+    raw.end();
+    await page.request('line:hangup', { line });
+  });
+});
+
 describe('two readers on one connection', () => {
   it('keep-alive and pipelined: each trace holds only its own, and a fault on one leaves the other whole', async () => {
     const other = new Page(rig);

@@ -81,6 +81,29 @@ describe('what lives on it', () => {
     await neighbour.until((text) => text.includes('still here'));
   });
 
+  it('so is one of many short headers; how it ends is in its line’s trace', async () => {
+    const { rig, page } = await start();
+    const { line, token } = await page.open('duplex', { pace: 'off' });
+    const raw = new Raw(rig.linePort);
+    raw.send(get(`/line/duplex/ask?line=${token}`, Array.from({ length: 4_500 }, () => 'a:b')));
+    expect(await raw.closed).toBe('fin');
+    expect(raw.received.toString()).toBe('HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\n\r\n');
+    await page.until(() => page.trace(line).some((event) => event.kind === 'close'));
+    expect(page.bytes(line, 'server').equals(raw.received)).toBe(true);
+    expect(page.trace(line).find((event) => event.kind === 'close')).toMatchObject({ by: 'limit' });
+  });
+
+  it('a refused upgrade does not keep its connection, whatever the client goes on to do', async () => {
+    const { rig, page } = await start();
+    const { token } = await page.open('handshake');
+    const raw = new Raw(rig.linePort, { allowHalfOpen: true });
+    raw.send(upgradeRequest(`/elsewhere?line=${token}`) + 'x'.repeat(200_000));
+    await raw.until((text) => text.includes('404'));
+    const more = setInterval(() => raw.socket.write('more'), 20);
+    await raw.closed;
+    clearInterval(more);
+  });
+
   it('a message over the limit ends that WebSocket with 1009, nobody else', async () => {
     const { rig, page } = await start({ limits: { bodyBytes: 1_000 } });
     const { token } = await page.open('handshake');

@@ -68,5 +68,26 @@ describe('the delay line', () => {
     expect(gate.parts(Buffer.alloc(250), { throttle: 1_000 }).map((part) => part.length)).toEqual([50, 50, 50, 50, 50]);
     expect(gate.parts(Buffer.alloc(250), undefined)).toHaveLength(1);
     expect(gate.parts(Buffer.alloc(0), { throttle: 1_000 })).toHaveLength(1);
+    // Each part is an event of the trace: a large read at a small rate is not parted for every step.
+    expect(gate.parts(Buffer.alloc(64_000), { throttle: 100 })).toHaveLength(100);
+  });
+
+  it('is full when as much waits as passes in a few seconds, and earlier when all of them together hold much', () => {
+    const pool = { waiting: 0, limit: 500_000 };
+    const [one, other] = [new Gate(() => performance.now(), pool), new Gate(() => performance.now(), pool)];
+    const enter = (gate: Gate, size: number, faults: { delay?: number; throttle?: number }) => gate.pass(gate.plan(size, faults), size, () => {});
+    enter(one, 30_000, { throttle: 10_000 });
+    expect(one.full).toBe(false);
+    enter(one, 15_000, { throttle: 10_000 });
+    expect(one.full).toBe(true);
+    enter(other, 450_000, { delay: 1_000 });
+    expect(other.full).toBe(false);
+    enter(other, 20_000, { delay: 1_000 });
+    expect(other.full).toBe(true);
+    one.clear();
+    expect(pool.waiting).toBe(470_000);
+    expect(other.full).toBe(false);
+    vi.advanceTimersByTime(2_000);
+    expect(pool.waiting).toBe(0);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LINE_LIMITS } from '../../../playground-server/line/limits.ts';
 import { createLines, LineRefused, type LineOwner } from '../../../playground-server/line/lines.ts';
-import { createRate } from '../../../playground-server/line/rate.ts';
+import type { WireLine } from '../../../playground-server/line/tap/exchange.ts';
+import { createPace, createRate } from '../../../playground-server/line/rate.ts';
 import type { TraceEvent } from '../../../protocol/trace/event.ts';
 import { handClock } from './clock.ts';
 
@@ -111,6 +112,23 @@ describe('lines', () => {
   });
 });
 
+describe('connections of a line', () => {
+  /** A connection that carries the line or only did. */
+  const wire = (busy: boolean) => ({ carries: () => busy, forget: () => {}, hangUp: () => {}, endByLimit: () => {} }) as unknown as Parameters<WireLine['join']>[0];
+
+  it('count while they are in use: behind a proxy each request may come over another one', () => {
+    const lines = createLines({ ...LINE_LIMITS, connectionsPerLine: 3 }, handClock());
+    const page = owner();
+    const line = lines.open(page, {});
+    const used = Array.from({ length: 30 }, () => wire(false));
+    expect(used.map((one) => line.join(one))).toEqual(Array.from({ length: 30 }, (_, n) => n + 1));
+    expect(line.join(used[4]!)).toBe(5);
+    for (let n = 0; n < 3; n++) expect(line.join(wire(true))).toBeDefined();
+    expect(line.join(wire(true))).toBeUndefined();
+    expect(page.told).toEqual([{ line: 1, reason: 'too-many-connections', params: { limit: 3 } }]);
+  });
+});
+
 describe('the rate', () => {
   it('lets a second’s worth through at once, then one by one', () => {
     const clock = handClock();
@@ -120,5 +138,23 @@ describe('the rate', () => {
     clock.pass(250);
     expect(rate()).toBe(0);
     expect(rate()).toBeGreaterThan(0);
+  });
+});
+
+describe('the pace', () => {
+  it('lets a burst through, and then asks for as long as the debt takes', () => {
+    const clock = handClock();
+    const pace = createPace(50, 100, () => clock.now());
+    pace.spend(100);
+    expect(pace.wait()).toBe(0);
+    pace.spend(25);
+    expect(pace.wait()).toBe(500);
+    clock.pass(400);
+    expect(pace.wait()).toBeCloseTo(100);
+    clock.pass(100);
+    expect(pace.wait()).toBe(0);
+    clock.pass(1_000_000);
+    pace.spend(101);
+    expect(pace.wait()).toBeCloseTo(20);
   });
 });

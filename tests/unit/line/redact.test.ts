@@ -13,6 +13,7 @@ describe('secrets in heads', () => {
     ['GET / HTTP/1.1\r\nCookie : odd\r\n\r\n', 'GET / HTTP/1.1\r\nCookie : ***\r\n\r\n'],
     ['GET / HTTP/1.1\nCookie: x\n\n', 'GET / HTTP/1.1\nCookie: *\n\n'],
     ['GET / HTTP/1.1\r\nCookie: a\r\n folded\r\n\r\n', 'GET / HTTP/1.1\r\nCookie: *\r\n*******\r\n\r\n'],
+    ['GET / HTTP/1.1\r\nX: y\rCookie: a\rb\r\nX: z\r\n\r\n', 'GET / HTTP/1.1\r\nX: y\rCookie: *\r*\r\nX: z\r\n\r\n'],
     ['GET / HTTP/1.1\r\nCookie: never fini', 'GET / HTTP/1.1\r\nCookie: **********'],
   ])('%j', (text, clean) => expect(redact(text)).toBe(clean));
 
@@ -52,6 +53,7 @@ describe('secrets in the trailers of a chunked body', () => {
     ['0\r\nset-cookie:a\r\nAUTHORIZATION : b\r\n\r\n', '0\r\nset-cookie:*\r\nAUTHORIZATION : *\r\n\r\n'],
     ['0\r\nProxy-Authorization: a\r\n\tfolded\r\nX: y\r\n z\r\n\r\n', '0\r\nProxy-Authorization: *\r\n*******\r\nX: y\r\n z\r\n\r\n'],
     ['0\nCookie: x\n\n', '0\nCookie: *\n\n'],
+    ['0\r\nX: y\rCookie: a\rb\r\nX: z\r\n\r\n', '0\r\nX: y\rCookie: *\r*\r\nX: z\r\n\r\n'],
     ['10\r\nCookie: a=b\r\n\r\n0\r\n0\r\nX-Cookie: c\r\n\r\n', '10\r\nCookie: a=b\r\n\r\n0\r\n0\r\nX-Cookie: c\r\n\r\n'],
   ])('%j, however it is cut', (body, clean) => {
     for (let size = 1; size <= body.length; size++) expect(inPieces(body, [size])).toBe(clean);

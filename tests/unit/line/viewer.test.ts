@@ -72,6 +72,15 @@ describe('a viewer', () => {
     expect(got.length).toBeLessThan(300);
   });
 
+  it('weighs events too, not only the bytes in them, and is looked at now and then only', () => {
+    const { channel, told, viewer } = stage();
+    channel.unread = 1_000_000;
+    for (let i = 0; i < 2_000; i++) viewer.trace(1, mark(i), 0);
+    expect(viewer.waiting()).toBeGreaterThan(1_500_000);
+    expect(told.grown).toBeGreaterThan(3);
+    expect(told.grown).toBeLessThan(20);
+  });
+
   it('that does not read for so long that even lengths are too many loses the line', () => {
     const { channel, told, viewer, bytes } = stage();
     channel.unread = 1_000_000;
