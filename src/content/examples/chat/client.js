@@ -17,6 +17,7 @@ socket.on("people", (room, count) => {
   status.textContent = `#${room} · ${count}`;
 });
 
+// ต่อใหม่ทุกครั้ง Server จำเราไม่ได้แล้ว ต้องขอเข้าห้องอีกที
 // After each reconnection the server knows nothing of this client: it must join again.
 socket.on("connect", join);
 rooms.addEventListener("change", join);
@@ -29,10 +30,11 @@ form.addEventListener("submit", (event) => {
 
 socket.on("message", ({ from, room, text }) => {
   const item = document.createElement("li");
-  const own = socket.id.startsWith(from);
+  const own = from === socket.id;
   item.className = own ? "own" : "";
+  // ใช้ textContent ไม่ใช้ innerHTML เพราะสิ่งที่คนอื่นพิมพ์คือข้อความ ไม่ใช่ HTML
   // textContent, never innerHTML: what others wrote is text, not markup.
-  item.textContent = own ? text : `${from}: ${text}`;
+  item.textContent = own ? text : `${from.slice(0, 4)}: ${text}`;
   item.title = room;
   list.append(item);
   item.scrollIntoView({ block: "nearest" });

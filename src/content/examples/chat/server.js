@@ -10,6 +10,7 @@ io.on("connection", (socket) => {
   let room;
 
   socket.on("join", (wanted, ack) => {
+    if (typeof ack !== "function") return;
     if (!ROOMS.includes(wanted)) return ack({ ok: false });
     const left = room;
     if (left) socket.leave(left);
@@ -23,15 +24,16 @@ io.on("connection", (socket) => {
 
   socket.on("message", (text) => {
     if (!room || typeof text !== "string") return;
-    // Everybody in the room, the sender too. `socket.to(room)` would leave the sender out.
-    io.to(room).emit("message", { from: socket.id.slice(0, 4), room, text: text.slice(0, 200) });
+    // ทุกคนในห้อง รวมคนส่งด้วย ถ้าใช้ socket.to(room) คนส่งจะไม่ได้ยิน
+    // Everybody in the room, the sender too. socket.to(room) would leave the sender out.
+    io.to(room).emit("message", { from: socket.id, room, text: text.slice(0, 200) });
   });
 
-  // By now the socket has left its rooms.
+  // ถึงตรงนี้ socket ออกจากทุกห้องแล้ว · By now the socket has left its rooms.
   socket.on("disconnect", () => tell(room));
 });
 
-// How many are in a room, to those who are in it.
+// บอกคนในห้องว่าตอนนี้มีกี่คน · How many are in a room, to those who are in it.
 function tell(room) {
   if (room) io.to(room).emit("people", room, io.sockets.adapter.rooms.get(room)?.size ?? 0);
 }

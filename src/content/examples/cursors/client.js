@@ -4,14 +4,15 @@ const socket = io();
 const field = document.querySelector("#field");
 const cursors = new Map();
 
-// The newest place that was not sent yet.
+// ตำแหน่งล่าสุดที่ยังไม่ได้ส่ง · The newest place that was not sent yet.
 let place;
 field.addEventListener("pointermove", (event) => {
   const box = field.getBoundingClientRect();
-  // Parts of the field, not pixels: screens differ.
+  // บอกเป็นสัดส่วน ไม่ใช่ pixel เพราะจอไม่เท่ากัน · Parts of the field, not pixels: screens differ.
   place = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
 });
 
+// มือเร็วแค่ไหน ก็ส่งไม่เกินวินาทีละ 20 ครั้ง และส่งตำแหน่งสุดท้ายเสมอ
 // At most 20 a second, however fast the hand is; the last place is always among them.
 setInterval(() => {
   if (!place) return;

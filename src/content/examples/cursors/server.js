@@ -9,7 +9,7 @@ const isPart = (number) => Number.isFinite(number) && number >= 0 && number <= 1
 io.on("connection", (socket) => {
   socket.on("move", (x, y) => {
     if (!isPart(x) || !isPart(y)) return;
-    // Only the newest place matters, so an old one may be dropped.
+    // สำคัญแค่ตำแหน่งล่าสุด อันเก่าหายไปก็ได้ · Only the newest place matters: an old one may be dropped.
     socket.volatile.broadcast.emit("move", socket.id, x, y);
   });
 

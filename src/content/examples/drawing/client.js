@@ -10,13 +10,16 @@ pen.lineJoin = "round";
 const COLORS = { "#14549c": "น้ำเงิน · blue", "#a8430b": "ส้ม · orange", "#2a6a46": "เขียว · green", "#1d1b18": "ดำ · black" };
 const pots = Object.entries(COLORS).map(([color, name]) => {
   const pot = document.createElement("label");
-  pot.innerHTML = '<input type="radio" name="color">';
-  Object.assign(pot.firstChild, { value: color, ariaLabel: name, style: `--color: ${color}` });
+  const input = document.createElement("input");
+  Object.assign(input, { type: "radio", name: "color", value: color, ariaLabel: name });
+  input.style.setProperty("--color", color);
+  pot.append(input);
   return pot;
 });
 document.querySelector("#colors").append(...pots);
 pots[0].firstChild.checked = true;
 
+// เส้นหนึ่งมีสีกับจุดที่ผ่าน [x1, y1, x2, y2, …] กระดานกว้างยาว 1000 เท่ากันทุกจอ
 // A stroke is a color and its places, [x1, y1, x2, y2, …]. The board is 1000 by 1000 on every screen.
 function draw({ color, places }) {
   pen.strokeStyle = color;
@@ -31,9 +34,9 @@ const where = (event) => {
   return [((event.clientX - box.left) / box.width) * 1000, ((event.clientY - box.top) / box.height) * 1000].map(Math.round);
 };
 
-let stroke; // under the hand, as far as it was not sent yet
+let stroke; // เส้นใต้มือที่ยังไม่ได้ส่ง · under the hand, as far as it was not sent yet
 canvas.addEventListener("pointerdown", (event) => {
-  canvas.setPointerCapture(event.pointerId); // a hand that leaves the board is still ours
+  canvas.setPointerCapture(event.pointerId); // มือเลยขอบไป ก็ยังตามอยู่ · a hand that leaves the board is still ours
   const color = new FormData(document.querySelector("form")).get("color");
   stroke = { color, places: [...where(event), ...where(event)] };
   draw(stroke);
@@ -41,7 +44,7 @@ canvas.addEventListener("pointerdown", (event) => {
 canvas.addEventListener("pointermove", (event) => {
   if (!stroke) return;
   stroke.places.push(...where(event));
-  draw(stroke); // at once: our own hand doesn't wait for the network
+  draw(stroke); // วาดทันที มือเราเองไม่ต้องรอเน็ต · at once: our own hand doesn't wait for the network
 });
 for (const end of ["pointerup", "pointercancel"]) {
   canvas.addEventListener(end, () => {
@@ -50,6 +53,7 @@ for (const end of ["pointerup", "pointercancel"]) {
   });
 }
 
+// มือเดียวได้เกินร้อยจุดต่อวินาที รวมเป็นชุดแล้วส่งวินาทีละ 20 ครั้ง
 // A hand makes over a hundred places a second: they travel together, 20 times a second.
 setInterval(send, 50);
 function send() {

@@ -17,6 +17,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   const sent = performance.now();
 
+  // ฟังก์ชันตัวท้ายจะถูกเรียกเมื่อ Server ตอบรับ event นี้
   // The last argument is called when the server acknowledges the event.
   socket.emit("say", input.value, (answer) => {
     const took = (performance.now() - sent).toFixed(1);

@@ -7,9 +7,10 @@ const io = new Server(httpServer);
 io.on("connection", (socket) => {
   console.log("connected:", socket.id);
 
-  // `ack` is a function that the client gave with its event: calling it answers that very event.
+  // เรียก ack คือตอบ event นี้ · ack() answers this event.
   socket.on("say", (text, ack) => {
     console.log("heard:", text);
+    if (typeof ack !== "function") return;
     ack({ text, at: Date.now() });
   });
 

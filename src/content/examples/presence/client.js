@@ -17,7 +17,7 @@ socket.on("people", (people) => {
   );
 });
 
-// Without a connection we know of nobody.
+// สายขาดแล้ว เราไม่รู้ว่าใครอยู่บ้าง · Without a connection we know of nobody.
 socket.on("disconnect", () => {
   list.replaceChildren();
   count.textContent = "?";

@@ -9,6 +9,7 @@ io.on("connection", (socket) => {
 
   socket.on("private", (to, text, ack) => {
     if (typeof ack !== "function") return;
+    // ต้องเป็น id ของคนที่ต่ออยู่จริง เพราะ io.to() รับชื่อห้องอะไรก็ได้ ไม่ตรวจก่อนไม่ได้
     // Only the id of a connected socket. io.to() takes any room's name, so it must not come unchecked.
     if (!io.sockets.sockets.has(to) || typeof text !== "string") return ack({ ok: false });
     io.to(to).emit("private", { from: socket.id, text: text.slice(0, 200) });

@@ -11,10 +11,12 @@ $("#join").addEventListener("submit", (event) => {
   $("#join").hidden = true;
   $("main").hidden = false;
 });
+// ต่อใหม่แล้ว Server จำเราไม่ได้ ต้องเข้าเล่นอีกที
 // After a reconnection the server knows nothing of this client: it must join again.
 socket.on("connect", () => name && socket.emit("join", name));
 $("#start").addEventListener("click", () => socket.emit("start"));
 
+// ทุกอย่างที่ต้องแสดงมาใน event เดียว คนมาทีหลังจะได้เห็นเหมือนกัน
 // All that the page shows comes in one event, so that who comes late sees the same.
 socket.on("quiz", ({ phase, ask, choices, seconds, right, counts }) => {
   $("#start").hidden = phase === "question" || phase === "answer";
@@ -41,6 +43,7 @@ socket.on("answered", (some, all) => {
   $("#note").textContent = `ตอบแล้ว · answered ${some}/${all}`;
 });
 
+// ใช้ textContent ไม่ใช้ innerHTML เพราะชื่อคือสิ่งที่ใครพิมพ์อะไรมาก็ได้
 // textContent, never innerHTML: a name is anything that somebody typed.
 function span(text) {
   const made = document.createElement("span");

@@ -9,14 +9,15 @@ const QUESTIONS = [
   { ask: "ใครได้ยิน io.emit() · Who hears io.emit()?", choices: ["ทุกคน · everybody", "ทุกคนยกเว้นคนส่ง · all but the sender", "คนส่งคนเดียว · only the sender"], right: 0 },
   { ask: "io() เริ่มด้วย transport ไหน · Which transport does io() begin with?", choices: ["WebSocket", "WebTransport", "HTTP long-polling"], right: 2 },
 ];
-const SECONDS = 20; // to answer
-const PAUSE = 3; // seconds to look at the right answer
+const SECONDS = 20; // เวลาตอบ · to answer
+const PAUSE = 3; // วินาทีที่ให้ดูเฉลย · seconds to look at the right answer
 
 const players = new Map(); // socket.id → { name, score, choice }
 let phase = "lobby";
 let at = 0;
 let timer;
 
+// สิ่งที่ทุกคนรู้ได้ตอนนี้ เฉลยยังอยู่ที่ Server จนตอบครบ เพราะอะไรที่ส่งถึง Client เจ้าของเครื่องเปิดดูได้เสมอ
 // What everybody may know now. The right answer stays here until all have answered: what a client is sent, its owner can read.
 function quiz() {
   if (phase === "lobby" || phase === "end") return { phase, choices: [] };
@@ -77,7 +78,7 @@ io.on("connection", (socket) => {
     ask();
   });
 
-  // Until all have answered, one may think again.
+  // ยังตอบไม่ครบทุกคน เปลี่ยนใจได้ · Until all have answered, one may think again.
   socket.on("answer", (choice) => {
     const player = players.get(socket.id);
     if (!player || phase !== "question" || !Number.isInteger(choice) || !QUESTIONS[at].choices[choice]) return;

@@ -6,7 +6,7 @@ const io = new Server(httpServer);
 
 const LINES = [[0, 1, 2], [3, 4, 5], [6, 7, 8], [0, 3, 6], [1, 4, 7], [2, 5, 8], [0, 4, 8], [2, 4, 6]];
 const players = { X: null, O: null };
-let first = "X"; // begins; the other one begins the next game
+let first = "X"; // คนเริ่มตานี้ ตาหน้าสลับกัน · begins; the other one begins the next game
 let turn = first;
 let board = Array(9).fill(null);
 
@@ -16,7 +16,7 @@ const winner = () => board[lineOf()[0]] ?? (board.every(Boolean) ? "draw" : null
 const ready = () => Boolean(players.X && players.O);
 const tell = () => io.emit("game", { board, turn, winner: winner(), line: lineOf(), ready: ready() });
 
-// A free seat goes to whoever has watched longest.
+// ที่ว่างเป็นของคนที่ดูมานานที่สุด · A free seat goes to whoever has watched longest.
 function seat() {
   for (const mark of ["X", "O"]) {
     if (players[mark]) continue;
@@ -31,11 +31,11 @@ function begin() {
 
 io.on("connection", (socket) => {
   seat();
-  socket.emit("you", markOf(socket.id)); // null watches
+  socket.emit("you", markOf(socket.id)); // null คือคนดู · null watches
   tell();
 
   socket.on("move", (cell) => {
-    // A client may send anything: the rules live here.
+    // Client ส่งอะไรมาก็ได้ กติกาอยู่ที่ Server · A client may send anything: the rules live here.
     if (!ready() || winner() || markOf(socket.id) !== turn) return;
     if (!Number.isInteger(cell) || cell < 0 || cell > 8 || board[cell]) return;
     board[cell] = turn;
@@ -43,6 +43,7 @@ io.on("connection", (socket) => {
     tell();
   });
 
+  // จบตาก่อนถึงเริ่มใหม่ได้ คนที่กำลังจะแพ้จะได้ล้างกระดานไม่ได้
   // Only after its end: who is about to lose can't wipe the board.
   socket.on("again", () => {
     if (!winner() || !markOf(socket.id)) return;

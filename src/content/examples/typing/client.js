@@ -5,6 +5,7 @@ const form = document.querySelector("form");
 const input = document.querySelector("input");
 const typing = document.querySelector("#typing");
 
+// พิมพ์เร็วแค่ไหน ก็บอกไม่เกินวินาทีละครั้ง
 // At most one "typing" a second, however fast the fingers are.
 let last = 0;
 input.addEventListener("input", () => {
@@ -13,6 +14,7 @@ input.addEventListener("input", () => {
   socket.emit("typing");
 });
 
+// ไม่มีใครบอกว่า "หยุดพิมพ์แล้ว" เงียบไปสองวินาที ก็คือหยุด
 // Nobody says "I stopped typing": silence for two seconds means it.
 let timer;
 socket.on("typing", (name) => {
@@ -28,13 +30,13 @@ form.addEventListener("submit", (event) => {
   last = 0;
 });
 
-socket.on("message", ({ from, text }) => {
+socket.on("message", ({ from, name, text }) => {
   clearTimeout(timer);
   typing.textContent = "";
-  const own = socket.id.startsWith(from);
+  const own = from === socket.id;
   const item = document.createElement("li");
   item.className = own ? "own" : "";
-  item.textContent = own ? text : `${from}: ${text}`;
+  item.textContent = own ? text : `${name}: ${text}`;
   document.querySelector("ul").append(item);
   item.scrollIntoView({ block: "nearest" });
 });
