@@ -21,7 +21,7 @@ export async function findStart(address: Pick<Location, 'hash' | 'search'>, keep
   const exercise = query.get('exercise');
   const named = exercise ? starterId(exercise, query.get('code') === 'ts' ? 'ts' : 'js') : query.get('example');
   for (const id of [named, keeper.last(), FIRST]) {
-    const files = id ? await filesOf(id) : undefined;
+    const files = id ? (keeper.load(id)?.begin ?? (await filesOf(id))) : undefined;
     if (id && files) return { starter: id, files, broken: shared === 'broken' };
   }
   throw new Error('no example to begin with');

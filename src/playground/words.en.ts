@@ -4,6 +4,8 @@ import type { Words } from './words.ts';
 export const words: Words = {
   examples: 'Start from',
   shared: 'A shared program',
+  sharedMany: 'Shared with you',
+  sharedOne: 'Shared program {n}',
   run: 'Run',
   stop: 'Stop',
   restart: 'Run again',
@@ -16,6 +18,10 @@ export const words: Words = {
   close: 'Close',
   undo: 'Undo',
   undone: { label: 'Replaced. What you had is put aside.' },
+  elsewhere: {
+    followed: 'You changed this program in another tab; here it is.',
+    aside: 'Another tab changed this program at the same time. What it had is among the versions.',
+  },
   notKept: 'This browser does not let the page keep your work. Download it before you leave.',
   tooLarge: 'The files hold more than {kb} KB together. Make them smaller, then run again.',
   broken: 'The link holds no program that can be read. It may have been cut off on its way; ask for it again.',
@@ -197,6 +203,6 @@ export const words: Words = {
     none: 'None yet: a version is put aside whenever you run changed code or replace it.',
     lines: '{n} lines',
     restore: 'Bring back',
-    why: { run: 'Run', reset: 'Before starting over', restored: 'Before bringing one back', solution: 'Before the solution' },
+    why: { run: 'Run', reset: 'Before starting over', restored: 'Before bringing one back', solution: 'Before the solution', elsewhere: 'In another tab' },
   },
 };

@@ -10,6 +10,9 @@ import type { Why } from './model/keep.ts';
 export interface Words {
   examples: string;
   shared: string;
+  /** Several of them, in the list of what to start from. */
+  sharedMany: string;
+  sharedOne: string;
   run: string;
   stop: string;
   restart: string;
@@ -22,6 +25,8 @@ export interface Words {
   close: string;
   undo: string;
   undone: { label: string };
+  /** Another tab has the same program open: what stands here now, or what was put aside. */
+  elsewhere: { followed: string; aside: string };
   notKept: string;
   tooLarge: string;
   broken: string;

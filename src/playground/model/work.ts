@@ -3,7 +3,7 @@
  * replaces them. Framework-free; editors and the workbench watch it.
  */
 import { sameFiles, type Files, type ProgramFile } from './files.ts';
-import { MOST_VERSIONS, type Keeper, type Version, type Why } from './keep.ts';
+import { isShared, MOST_VERSIONS, type Keeper, type Version, type Why } from './keep.ts';
 
 /** How long typing must rest before it is kept, ms. */
 export const REST = 400;
@@ -21,6 +21,8 @@ export interface WorkView {
   kept: boolean;
   /** What the last replacement can be taken back to. */
   undo: Version | undefined;
+  /** What another tab wrote last stands here now; or was put among the versions, because this one was just typed into. */
+  elsewhere: 'followed' | 'aside' | undefined;
 }
 
 export interface Work {
@@ -40,6 +42,8 @@ export interface Work {
   undo(): void;
   /** Keeps at once what typing has left. */
   flush(): void;
+  /** Stops following what other tabs write. */
+  close(): void;
 }
 
 export interface WorkParts {
@@ -58,11 +62,19 @@ export function createWork({ keeper, now, after }: WorkParts): Work {
   let replaced = 0;
   let kept = true;
   let undo: Version | undefined;
+  let elsewhere: WorkView['elsewhere'];
+  /** The files as this tab last read or wrote them: what stands there otherwise, another tab wrote. */
+  let agreed: Files | undefined;
+  /** This tab typed since it last took over what another wrote. */
+  let own = false;
   let cancel: (() => void) | undefined;
   let view = compose();
+  const stopWatching = keeper.watch((id) => {
+    if (id === starter) follow();
+  });
 
   function compose(): WorkView {
-    return { starter, files, replaced, changed: !sameFiles(files, original), versions, kept, undo };
+    return { starter, files, replaced, changed: !sameFiles(files, original), versions, kept, undo, elsewhere };
   }
   function changed() {
     view = compose();
@@ -72,10 +84,47 @@ export function createWork({ keeper, now, after }: WorkParts): Work {
     cancel?.();
     cancel = undefined;
     // What was never changed needs no place; what was changed before and is now as it began, does.
-    if (starter === '' || (sameFiles(files, original) && versions.length === 0 && !keeper.load(starter))) return;
-    const before = kept;
-    kept = keeper.save(starter, { files, versions });
-    if (kept !== before) changed();
+    if (starter === '') return;
+    const there = keeper.load(starter);
+    if (!there && sameFiles(files, original) && versions.length === 0) return;
+    const before = [kept, versions, elsewhere];
+    if (there) {
+      addVersions(there.versions);
+      // Written by another tab since, and not yet heard of.
+      if (agreed && !sameFiles(there.files, agreed) && !sameFiles(there.files, files)) aside(there.files);
+    }
+    kept = keeper.save(starter, { files, versions, ...(isShared(starter) ? { begin: original } : {}) });
+    agreed = files;
+    if ([kept, versions, elsewhere].some((now, i) => now !== before[i])) changed();
+  }
+  /** Another tab wrote: this one shows the same, unless it was just typed into. Either way nothing is lost. */
+  function follow() {
+    const there = keeper.load(starter);
+    if (!there) return;
+    addVersions(there.versions);
+    if (sameFiles(there.files, files)) agreed = there.files;
+    else if (cancel) aside(there.files);
+    else {
+      if (own) undo = putAside('elsewhere');
+      own = false;
+      agreed = files = there.files;
+      elsewhere = 'followed';
+      replaced += 1;
+      // The other tab shall have what was put aside here.
+      if (undo) flush();
+    }
+    changed();
+  }
+  function aside(theirs: Files) {
+    elsewhere = 'aside';
+    agreed = theirs;
+    if (versions.some((one) => sameFiles(one.files, theirs))) return;
+    versions = [{ at: now(), why: 'elsewhere' as const, files: theirs }, ...versions].slice(0, MOST_VERSIONS);
+  }
+  /** Versions that another tab put aside, among ours. */
+  function addVersions(others: readonly Version[]) {
+    const news = others.filter((one) => !versions.some((known) => known.at === one.at && sameFiles(known.files, one.files)));
+    if (news.length > 0) versions = [...versions, ...news].sort((a, b) => b.at - a.at).slice(0, MOST_VERSIONS);
   }
   function keepSoon() {
     cancel?.();
@@ -84,13 +133,16 @@ export function createWork({ keeper, now, after }: WorkParts): Work {
   function putAside(why: Why): Version | undefined {
     const [last] = versions;
     if (last && sameFiles(last.files, files)) return last;
-    const version = { at: now(), why, files };
+    // Each has a time of its own: it is known by it.
+    const version = { at: Math.max(now(), (last?.at ?? 0) + 1), why, files };
     versions = [version, ...versions].slice(0, MOST_VERSIONS);
     return version;
   }
   function replace(to: Files, why: Why) {
     if (sameFiles(to, files)) return;
     undo = putAside(why);
+    own = true;
+    elsewhere = undefined;
     files = { ...to };
     replaced += 1;
     changed();
@@ -112,19 +164,22 @@ export function createWork({ keeper, now, after }: WorkParts): Work {
       original = begin;
       files = { ...(known?.files ?? begin) };
       versions = known?.versions ?? [];
-      undo = undefined;
+      agreed = known?.files ?? begin;
+      own = false;
+      undo = elsewhere = undefined;
       replaced += 1;
       changed();
     },
     edit(name, text) {
       if (files[name] === text) return;
       files = { ...files, [name]: text };
-      undo = undefined;
+      undo = elsewhere = undefined;
+      own = true;
       keepSoon();
       changed();
     },
     remember(why) {
-      if (sameFiles(files, original) && versions.length === 0) return;
+      if (sameFiles(files, original) && versions.length === 0 && !isShared(starter)) return;
       putAside(why);
       changed();
       flush();
@@ -139,5 +194,6 @@ export function createWork({ keeper, now, after }: WorkParts): Work {
       changed();
     },
     flush,
+    close: stopWatching,
   };
 }
