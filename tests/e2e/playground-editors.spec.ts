@@ -8,7 +8,8 @@ const WIDE = { width: 1280, height: 800 };
 /** Whatever belongs to Monaco, as the build names it. */
 const MONACO = /\/_astro\/(?:editor\.api|make|workers|ts\.worker|editor\.worker|codicon)[.-]/;
 
-test.use({ viewport: WIDE });
+// Nobody has chosen yet: Monaco is the reader's, and comes when they go to the code.
+test.use({ viewport: WIDE, editor: 'unchosen' });
 // Megabytes of TypeScript begin to work in these tests: on a busy machine its states take their time.
 test.describe.configure({ timeout: 120_000 });
 const expect = plainly.configure({ timeout: 30_000 });
@@ -22,9 +23,13 @@ async function open(page: Page, address: string): Promise<void> {
 }
 async function openMonaco(page: Page, address: string): Promise<void> {
   await open(page, address);
-  await toggle(page).click();
-  await expect(editorOf(page)).toHaveAttribute('data-editor', 'monaco');
+  await goToCode(page);
   await ready(page);
+}
+/** As a reader does, by pointer; Monaco then comes by itself. */
+async function goToCode(page: Page): Promise<void> {
+  await page.locator('.cm-line').first().click();
+  await expect(editorOf(page)).toHaveAttribute('data-editor', 'monaco');
 }
 /** Monaco has the types of the file that is shown, and has looked at it as it stands. */
 const ready = (page: Page, file = 'server.js'): Promise<void> => expect(page.locator(`[data-checked="${file}"]`)).toBeVisible();
@@ -126,43 +131,133 @@ for (const locale of ['th', 'en'] as const) {
     await input.focus();
     const said = page.locator(`[id="${await input.getAttribute('aria-describedby')}"]`);
     await expect(said).toContainText(SAYS[locale].escape);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    await expect(page.locator('[data-action="format"]')).toBeFocused();
+    await page.keyboard.press('Shift+Tab');
+    await expect(input).toBeFocused();
+    // Only right after Escape; else Tab indents, or Control M was pressed.
+    const text = await kept(page);
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => kept(page)).toBe(`${text}  `);
     await page.keyboard.press('Control+m');
     await page.keyboard.press('Tab');
     await expect(page.locator('[data-action="format"]')).toBeFocused();
   });
 }
 
-test('from CodeMirror to Monaco and back: text, cursor and wish are kept', async ({ page }) => {
-  await open(page, '/en/playground');
+/** What lies at the upper edge of the editor's view, and how its letters look: to be the same in both. */
+const looks = (page: Page) =>
+  page.evaluate(() => {
+    const edge = document.querySelector('.editor')!.getBoundingClientRect();
+    const rows = [...document.querySelectorAll<HTMLElement>('.view-lines .view-line, .cm-line')].filter((row) => row.getBoundingClientRect().bottom > edge.top + 1);
+    rows.sort((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top);
+    const [row] = rows;
+    if (!row) return undefined;
+    const range = document.createRange();
+    range.selectNodeContents(row);
+    const word = row.querySelector('span span, span') ?? row;
+    const { fontFamily, fontSize, lineHeight } = getComputedStyle(word);
+    return { text: row.textContent!.replace(/\u00a0/g, ' ').trim(), top: Math.round(row.getBoundingClientRect().top - edge.top), left: Math.round(range.getBoundingClientRect().left - edge.left), face: fontFamily.split(',')[0], fontSize, lineHeight };
+  });
+const LONG = Array.from({ length: 120 }, (_, i) => `const word${i + 1} = "สวัสดี ${i + 1}";`).join('\n');
+
+for (const locale of ['th', 'en'] as const) {
+  test(`${locale}: Monaco takes CodeMirror's place in a pause: text, cursors, scroll, focus, undo and look stay`, async ({ page }) => {
+    await page.addInitScript((text) => window === top && localStorage.setItem('saitrong-work:echo', JSON.stringify({ v: 1, files: { 'server.js': text }, versions: [] })), LONG);
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route(/\/_astro\/make\./, async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await open(page, PATHS[locale]);
+    await expect(page.locator('[data-editor-coming="wanted"]')).not.toBeEmpty();
+    await page.locator('.cm-scroller').evaluate((scroller) => scroller.scrollTo(0, 1000));
+    await expect.poll(async () => (await looks(page))?.text).toMatch(/word4[01] /);
+    await page.locator('.cm-line', { hasText: 'word44 ' }).click();
+    await expect(page.locator('[data-editor-coming="loading"]')).not.toBeEmpty();
+    await page.keyboard.press('End');
+    for (const word of ['หนึ่ง', 'สอง']) {
+      await page.keyboard.insertText(`// ${word}`);
+      await page.keyboard.press('Enter');
+    }
+    await page.keyboard.press('ControlOrMeta+z');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Shift+ArrowLeft');
+    await page.keyboard.press('Shift+ArrowLeft');
+    const before = await looks(page);
+    await expect(page.locator('.cm-content')).toContainText('// หนึ่ง');
+    await expect(editorOf(page)).toHaveAttribute('data-editor', 'codemirror');
+    arrive();
+    await expect(editorOf(page)).toHaveAttribute('data-editor', 'monaco');
+    await expect(page.locator('.monaco-editor textarea.inputarea')).toBeFocused();
+    expect(await looks(page)).toEqual(before);
+    // What was selected is typed over; then all is undone, step by step, to the begin and on again.
+    await page.keyboard.type('X');
+    await expect.poll(() => kept(page)).toContain('X');
+    const typed = await kept(page);
+    for (let step = 0; step < 12; step++) await page.keyboard.press('ControlOrMeta+z');
+    await expect.poll(() => kept(page)).toBe(LONG);
+    for (let step = 0; step < 12; step++) await page.keyboard.press('ControlOrMeta+Shift+Z');
+    await expect.poll(() => kept(page)).toBe(typed);
+  });
+}
+
+test('from CodeMirror to Monaco and back: text, cursor, undo and choice are kept', async ({ page }) => {
+  await openMonaco(page, '/en/playground');
   await write(page, 'one\ntwo\nthree\n');
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('End');
-  await page.keyboard.type('-cm');
-  await toggle(page).click();
-  await expect(editorOf(page)).toHaveAttribute('data-editor', 'monaco');
-  await expect(page.locator('.cm-content')).toHaveCount(0);
-  await focus(page);
   await page.keyboard.type('-monaco');
   await page.keyboard.press('ArrowLeft');
+  await expect(toggle(page)).toHaveAttribute('aria-checked', 'true');
   await toggle(page).click();
   await expect(editorOf(page)).toHaveAttribute('data-editor', 'codemirror');
+  await expect(toggle(page)).toHaveAttribute('aria-checked', 'false');
   await expect(page.locator('.monaco-editor')).toHaveCount(0);
   await focus(page);
   await page.keyboard.type('X');
-  await expect.poll(() => kept(page)).toBe('one\ntwo-cm-monacXo\nthree\n');
+  await expect.poll(() => kept(page)).toBe('one\ntwo-monacXo\nthree\n');
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect.poll(() => kept(page)).toBe('one\ntwo\nthree\n');
+  await page.keyboard.press('ControlOrMeta+Shift+Z');
+  await expect.poll(() => kept(page)).toBe('one\ntwo-monaco\nthree\n');
 
+  // This device remembers: whoever goes to the code stays with CodeMirror.
+  await page.reload();
+  await expect(toggle(page)).toHaveAttribute('aria-checked', 'false');
+  await page.locator('.cm-line').first().click();
+  await expect(page.locator('[data-editor-coming]')).toHaveCount(0);
+  // Asked for by hand, it comes at once.
   await toggle(page).click();
   await expect(editorOf(page)).toHaveAttribute('data-editor', 'monaco');
-  await page.reload();
-  await expect(editorOf(page), 'the wish is remembered').toHaveAttribute('data-editor', 'monaco');
-  await expect(page.locator('.monaco-editor .view-lines')).toContainText('two-cm-monacXo');
-  // Narrow: the wish waits, CodeMirror is there.
+  await expect(page.locator('.monaco-editor .view-lines')).toContainText('two-monaco');
+  // Narrow: the choice waits, CodeMirror is there.
   await page.setViewportSize({ width: 700, height: 800 });
   await expect(editorOf(page)).toHaveAttribute('data-editor', 'codemirror');
   await expect(toggle(page)).toHaveCount(0);
   await page.setViewportSize(WIDE);
   await expect(editorOf(page)).toHaveAttribute('data-editor', 'monaco');
+});
+
+test('Monaco never comes in the midst of a composed word', async ({ page }) => {
+  await open(page, '/playground');
+  await focus(page);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Delete');
+  const input = await page.context().newCDPSession(page);
+  const loaded = page.waitForResponse(/\/_astro\/editor\.api2?\./).catch(() => undefined);
+  for (const text of ['น', 'น้', 'น้ำ']) await input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  await loaded;
+  await expect(editorOf(page)).toHaveAttribute('data-editor', 'codemirror');
+  await input.send('Input.insertText', { text: 'น้ำ' });
+  await expect(editorOf(page)).toHaveAttribute('data-editor', 'monaco');
+  await page.keyboard.insertText(' ใส');
+  await expect.poll(() => kept(page)).toBe('น้ำ ใส');
 });
 
 test('Monaco: each file has its own language and undo; starting over and taking it back reach it', async ({ page }) => {
@@ -205,8 +300,8 @@ test('th: in TypeScript every type is checked, on both ends, each with its own k
     'client.ts': 'import { io, type Socket } from "socket.io-client";\nconst socket: Socket = io();\nconst title: number = document.title;\nconsole.log(socket.id, title);\n',
   };
   await page.addInitScript((kept) => window === top && localStorage.setItem('saitrong-work:echo', JSON.stringify({ v: 1, files: kept, versions: [] })), files);
-  await page.goto('/playground');
-  await toggle(page).click();
+  await open(page, '/playground');
+  await goToCode(page);
   for (const [file, message] of [['server.ts', 'ไม่มีอะไรชื่อ “toFixed”'], ['client.ts', 'ชนิดของค่าไม่ตรง']] as const) {
     await page.locator(`[data-file="${file}"]`).click();
     await ready(page, file);
@@ -243,58 +338,67 @@ const caretOff = (page: Page): Promise<number> =>
   });
 
 for (const which of ['codemirror', 'monaco'] as const) {
-  test(`Thai in ${which}: composed and typed letters, the caret after them, and Backspace`, async ({ page }) => {
-    await (which === 'monaco' ? openMonaco : open)(page, '/playground');
-    await write(page, '');
-    const input = await page.context().newCDPSession(page);
-    // An input method composes: letter, tone, vowel, then it is done.
-    for (const text of ['น', 'น้', 'น้ำ']) await input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
-    await input.send('Input.insertText', { text: 'น้ำ' });
-    await expect.poll(() => kept(page)).toBe('น้ำ');
-    // A Thai keyboard sends each sign by itself.
-    for (const sign of ' ก็เพื่อที่นี่') await page.keyboard.insertText(sign);
-    await expect.poll(() => kept(page)).toBe('น้ำ ก็เพื่อที่นี่');
-    await page.evaluate(() => document.fonts.ready);
-    await expect.poll(() => caretOff(page)).toBeLessThan(3);
-    // Backspace takes a sign, not the letter under it.
-    await page.keyboard.press('Backspace');
-    await expect.poll(() => kept(page)).toBe('น้ำ ก็เพื่อที่นี');
-    await page.keyboard.press('Backspace');
-    await page.keyboard.press('Backspace');
-    await expect.poll(() => kept(page)).toBe('น้ำ ก็เพื่อที่');
-    // Composed within a line, what stands around it stays.
-    await page.keyboard.press('Home');
-    for (const text of ['เ', 'เป', 'เปี', 'เปีย']) await input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
-    await input.send('Input.insertText', { text: 'เปียก' });
-    await page.keyboard.type('/');
-    await expect.poll(() => kept(page)).toBe('เปียก/น้ำ ก็เพื่อที่');
-    await page.keyboard.press('End');
-    await expect.poll(() => caretOff(page)).toBeLessThan(3);
+  test.describe(which, () => {
+    test.use({ editor: which });
+    test(`Thai in ${which}: composed and typed letters, the caret after them, and Backspace`, async ({ page }) => {
+      await (which === 'monaco' ? openMonaco : open)(page, '/playground');
+      await write(page, '');
+      const input = await page.context().newCDPSession(page);
+      // An input method composes: letter, tone, vowel, then it is done.
+      for (const text of ['น', 'น้', 'น้ำ']) await input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+      await input.send('Input.insertText', { text: 'น้ำ' });
+      await expect.poll(() => kept(page)).toBe('น้ำ');
+      // A Thai keyboard sends each sign by itself.
+      for (const sign of ' ก็เพื่อที่นี่') await page.keyboard.insertText(sign);
+      await expect.poll(() => kept(page)).toBe('น้ำ ก็เพื่อที่นี่');
+      await page.evaluate(() => document.fonts.ready);
+      await expect.poll(() => caretOff(page)).toBeLessThan(3);
+      // Backspace takes a sign, not the letter under it.
+      await page.keyboard.press('Backspace');
+      await expect.poll(() => kept(page)).toBe('น้ำ ก็เพื่อที่นี');
+      await page.keyboard.press('Backspace');
+      await page.keyboard.press('Backspace');
+      await expect.poll(() => kept(page)).toBe('น้ำ ก็เพื่อที่');
+      // Composed within a line, what stands around it stays.
+      await page.keyboard.press('Home');
+      for (const text of ['เ', 'เป', 'เปี', 'เปีย']) await input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+      await input.send('Input.insertText', { text: 'เปียก' });
+      await page.keyboard.type('/');
+      await expect.poll(() => kept(page)).toBe('เปียก/น้ำ ก็เพื่อที่');
+      await page.keyboard.press('End');
+      await expect.poll(() => caretOff(page)).toBeLessThan(3);
+    });
   });
 }
 
-test('CodeMirror indents anew, and that can be undone', async ({ page }) => {
-  await open(page, '/en/playground');
-  await write(page, 'if (a) {\nb();\n}\n');
-  await page.locator('[data-action="format"]').click();
-  await expect.poll(() => kept(page)).toBe('if (a) {\n  b();\n}\n');
-  await focus(page);
-  await page.keyboard.press('ControlOrMeta+z');
-  await expect.poll(() => kept(page)).toBe('if (a) {\nb();\n}\n');
+test.describe('CodeMirror, chosen', () => {
+  test.use({ editor: 'codemirror' });
+  test('CodeMirror indents anew, and that can be undone', async ({ page }) => {
+    await open(page, '/en/playground');
+    await write(page, 'if (a) {\nb();\n}\n');
+    await page.locator('[data-action="format"]').click();
+    await expect.poll(() => kept(page)).toBe('if (a) {\n  b();\n}\n');
+    await focus(page);
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect.poll(() => kept(page)).toBe('if (a) {\nb();\n}\n');
+  });
 });
 
-test('nothing of Monaco is fetched before it is asked for, and never on a phone', async ({ page, browser, site, watchPages }) => {
+test('nothing of Monaco is fetched before the reader goes to the code, not by Run either, and never on a phone', async ({ page, browser, site, watchPages }) => {
   const fetched: string[] = [];
   page.context().on('request', (request) => fetched.push(request.url()));
   await open(page, '/en/playground');
-  await expect(toggle(page)).toBeVisible();
+  await expect(toggle(page)).toHaveAttribute('aria-checked', 'true');
+  await page.locator('[data-action="run"]').click();
+  await expect(page.locator('[data-workbench]')).toHaveAttribute('data-state', 'listening');
+  await page.locator('[data-file="client.js"]').click();
+  await expect(page.locator('.cm-content')).toContainText('io()');
   expect(fetched.filter((url) => MONACO.test(url))).toEqual([]);
-  await toggle(page).click();
-  await expect(editorOf(page)).toHaveAttribute('data-editor', 'monaco');
+  await goToCode(page);
   // Itself, its worker, TypeScript's.
   for (const part of ['make', 'editor.api', 'editor.worker', 'ts.worker']) await expect.poll(() => fetched.filter((url) => MONACO.test(url) && url.includes(`/${part}`)).length, part).toBeGreaterThanOrEqual(1);
 
-  // A wish from elsewhere does not count there; a wide tablet has no fine pointer either.
+  // A choice from elsewhere does not count there; a wide tablet has no fine pointer either.
   for (const viewport of [{ width: 390, height: 844 }, { width: 1180, height: 820 }]) {
     const wish = { origin: new URL(site.url).origin, localStorage: [{ name: 'saitrong-editor', value: 'monaco' }] };
     const context = await browser.newContext({ viewport, isMobile: true, hasTouch: true, storageState: { cookies: [], origins: [wish] } });
@@ -308,28 +412,32 @@ test('nothing of Monaco is fetched before it is asked for, and never on a phone'
     await expect(toggle(phone)).toHaveCount(0);
     await phone.locator('[data-file="client.js"]').click();
     await expect(phone.locator('.cm-content')).toContainText('io()');
+    await phone.locator('.cm-content').tap();
+    await expect(phone.locator('.cm-content')).toBeFocused();
     expect(asked.filter((url) => MONACO.test(url))).toEqual([]);
     await context.close();
   }
 });
 
-test('Monaco that can’t be fetched: it is said, and CodeMirror goes on', async ({ page, watch }) => {
+test('Monaco that can’t be fetched: it is said, CodeMirror goes on, and it may be asked for again', async ({ page, watch }) => {
   watch.allow(/net::ERR_FAILED|Failed to fetch dynamically imported module/);
   await open(page, '/en/playground');
   await page.route(/\/_astro\/make\./, (route) => route.abort());
-  await toggle(page).click();
-  await expect(page.locator('[data-editor-failed]')).toBeVisible();
+  await page.locator('.cm-line').first().click();
+  await expect(page.locator('[data-editor-failed]')).toContainText('could not be fetched');
   await expect(editorOf(page)).toHaveAttribute('data-editor', 'codemirror');
   await write(page, '// still here\n');
   await expect.poll(() => kept(page)).toBe('// still here\n');
+  await page.unroute(/\/_astro\/make\./);
+  await page.locator('[data-action="editor-again"]').click();
+  await expect(editorOf(page)).toHaveAttribute('data-editor', 'monaco');
+  await expect(page.locator('[data-editor-failed]')).toHaveCount(0);
 });
 
 test('nothing serious for axe in Monaco, light and dark, with what it opens', async ({ page }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.goto('/playground');
-    if ((await toggle(page).getAttribute('aria-checked')) !== 'true' && colorScheme === 'light') await toggle(page).click();
-    await ready(page);
+    await openMonaco(page, '/playground');
     await intoHandler(page);
     await page.keyboard.type('socket.');
     await expect(suggestions(page).first()).toBeVisible();

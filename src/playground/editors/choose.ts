@@ -1,6 +1,6 @@
 /**
- * Which editor a reader gets. Monaco is 2 MB and does not support phones: it comes only on wide screens with a fine
- * pointer, and only where this reader asked for it once. CodeMirror is there for everyone, at once.
+ * Which editor a reader gets. Monaco is 2 MB and does not support phones: on wide screens with a fine pointer it is the
+ * reader's, unless they chose CodeMirror; elsewhere everyone has CodeMirror. When Monaco comes is the seat's affair.
  */
 export type EditorKind = 'codemirror' | 'monaco';
 
@@ -8,8 +8,8 @@ export type EditorKind = 'codemirror' | 'monaco';
 export const ROOMY = '(min-width: 56.0625em) and (pointer: fine)';
 const KEY = 'saitrong-editor';
 
-/** `wanted` is what the reader chose on this device, if ever. */
-export const chooseEditor = (roomy: boolean, wanted: EditorKind | undefined): EditorKind => (roomy && wanted === 'monaco' ? 'monaco' : 'codemirror');
+/** `chosen` is what the reader chose on this device, if ever. */
+export const chooseEditor = (roomy: boolean, chosen: EditorKind | undefined): EditorKind => (roomy && chosen !== 'codemirror' ? 'monaco' : 'codemirror');
 
 /** What the reader chose; undefined where nothing was kept or storage is blocked. `storage` is looked up late: reading it may throw. */
 export function wantedEditor(storage: () => Pick<Storage, 'getItem'> = () => localStorage): EditorKind | undefined {

@@ -5,6 +5,7 @@
 import type { Place } from '../../../protocol/programs.ts';
 import type { Locale } from '../../line/demo.ts';
 import type { Files, ProgramFile } from '../model/files.ts';
+import type { Stands } from './stand.ts';
 
 export interface EditorParts {
   host: HTMLElement;
@@ -22,17 +23,9 @@ export interface Mark {
   message: string;
 }
 
-/** A selection, in UTF-16 units from the file's begin; equal where there is only a cursor. */
-export interface Spot {
-  anchor: number;
-  head: number;
-}
-/** Where the reader stood in each file that was looked at: handed from one editor to the next. */
-export type Spots = Partial<Record<ProgramFile, Spot>>;
-
 export interface Editor {
-  /** Takes all files anew; what was typed can be undone no more (the work's versions can). */
-  take(files: Files, spots?: Spots): void;
+  /** Takes all files anew. What was typed before can be undone only where `stands` brings it along (the work has versions besides). */
+  take(files: Files, stands?: Stands): void;
   show(file: ProgramFile): void;
   /** Marks places in the files, in place of earlier marks. */
   mark(marks: readonly Mark[]): void;
@@ -40,7 +33,10 @@ export interface Editor {
   reveal(place: Place): void;
   /** Lays out the file that is shown, as one step that can be undone. Resolves when it is done. */
   format(): Promise<void>;
-  spots(): Spots;
+  /** Where the reader stands in every file, for the editor that comes after this one: asked once, before `close`. */
+  stands(): Stands;
+  /** The reader is in the midst of something that another editor would not go on with: composing, finding, choosing what to complete. */
+  busy(): boolean;
   focus(): void;
   close(): void;
 }

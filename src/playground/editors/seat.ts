@@ -1,35 +1,46 @@
 /**
- * Where the editor sits. CodeMirror comes first, at once; another takes its place when it has been fetched, with the
- * same text, file, cursor and focus. Until then, and where it can't be fetched, the old one stays.
+ * Where the editor sits. CodeMirror comes first, at once. Another is fetched when the reader first goes to the code, and
+ * takes its place in a moment of rest, with the same text, history, cursors, scroll and focus. Until then, and where it
+ * can't be fetched, the old one stays.
  */
+import type { Locale } from '../../line/demo.ts';
 import type { EditorKind } from './choose.ts';
-import type { Editor, EditorParts, Spots } from './editor.ts';
+import type { Editor, EditorParts } from './editor.ts';
+import type { Pause } from './pause.ts';
+import type { Stands } from './stand.ts';
 
 export interface SeatState {
   editor: Editor | undefined;
   kind: EditorKind;
-  /** What was asked for is on its way, or could not be fetched. */
-  coming: 'loading' | 'failed' | undefined;
+  /** What was asked for waits until the reader goes to the code, is on its way, or could not be fetched. */
+  coming: 'wanted' | 'loading' | 'failed' | undefined;
 }
 export interface SeatParts {
   host: HTMLElement;
   parts: Omit<EditorParts, 'host'>;
+  pause: Pause;
   /** Gives a new editor the files as they stand, and shows the one that is looked at. */
-  settle(made: Editor, spots: Spots | undefined): void;
+  settle(made: Editor, stands: Stands | undefined): void;
   changed(now: SeatState): void;
+  /** For tests: how an editor is fetched. */
+  fetch?: (kind: EditorKind, locale: Locale) => Promise<(parts: EditorParts) => Editor>;
 }
 export interface EditorSeat {
-  /** Asks for an editor. Never rejects: `changed` tells what came of it. */
-  use(kind: EditorKind): Promise<void>;
+  /**
+   * Asks for an editor. `atOnce`: it is fetched now, because the reader said so; else when they first go to the code.
+   * Never rejects: `changed` tells what came of it.
+   */
+  use(kind: EditorKind, atOnce?: boolean): Promise<void>;
   close(): void;
 }
 
-const makers: Record<EditorKind, (parts: EditorParts) => Promise<Editor>> = {
-  codemirror: async (parts) => (await import('./codemirror.ts')).codeMirror(parts),
-  monaco: async (parts) => (await import('./monaco/index.ts')).monaco(parts),
-};
+const fetchEditor = async (kind: EditorKind, locale: Locale): Promise<(parts: EditorParts) => Editor> =>
+  kind === 'codemirror' ? (await import('./codemirror.ts')).codeMirror : (await import('./monaco/index.ts')).fetchMonaco(locale);
 
-export function createSeat({ host, parts, settle, changed }: SeatParts): EditorSeat {
+/** How a reader goes to the code: by pointer, by Tab, or led there by an error that they pressed. */
+const GOES = ['pointerdown', 'focusin', 'keydown'] as const;
+
+export function createSeat({ host, parts, pause, settle, changed, fetch = fetchEditor }: SeatParts): EditorSeat {
   let now: SeatState = { editor: undefined, kind: 'codemirror', coming: undefined };
   let holder: HTMLElement | undefined;
   let asked = 0;
@@ -39,47 +50,70 @@ export function createSeat({ host, parts, settle, changed }: SeatParts): EditorS
     if (!closed) changed(now);
   };
 
-  /** Resolves with whether the editor sits there, or another was asked for meanwhile. */
-  async function seat(kind: EditorKind, mine: number): Promise<boolean> {
+  let go = () => {};
+  const gone = new Promise<void>((resolve) => (go = resolve));
+  const went = () => {
+    for (const name of GOES) host.removeEventListener(name, went, true);
+    go();
+  };
+  for (const name of GOES) host.addEventListener(name, went, true);
+
+  const inside = () => host.contains(document.activeElement);
+
+  /** Puts an editor in the place of the one before, in one go: no key falls between the two. */
+  function sit(kind: EditorKind, make: (parts: EditorParts) => Editor) {
     const element = document.createElement('div');
     // It is laid out over the old one, unseen, so that it can measure its letters.
     element.className = now.editor ? 'holder unseen' : 'holder';
     host.append(element);
     try {
-      const made = await makers[kind]({ ...parts, host: element });
-      if (closed || mine !== asked) {
-        made.close();
-        element.remove();
-        return true;
-      }
-      const focused = host.contains(document.activeElement);
-      settle(made, now.editor?.spots());
+      const made = make({ ...parts, host: element });
+      const focused = inside();
+      settle(made, now.editor?.stands());
       now.editor?.close();
       holder?.remove();
       element.classList.remove('unseen');
       holder = element;
       if (focused) made.focus();
       tell({ editor: made, kind });
-      return true;
-    } catch {
+    } catch (error) {
       element.remove();
-      return false;
+      throw error;
     }
   }
 
   return {
-    async use(kind) {
+    async use(kind, atOnce = false) {
       const mine = ++asked;
-      if (!now.editor && kind !== 'codemirror') await seat('codemirror', mine);
-      if (mine !== asked || closed) return;
-      if (now.editor && now.kind === kind) return tell({ coming: undefined });
-      tell({ coming: kind === 'monaco' ? 'loading' : undefined });
-      const there = await seat(kind, mine);
-      if (mine === asked) tell({ coming: there ? undefined : 'failed' });
+      const over = () => mine !== asked || closed;
+      try {
+        if (!now.editor) {
+          const make = await fetch('codemirror', parts.locale);
+          if (over()) return;
+          sit('codemirror', make);
+        }
+        if (now.kind === kind) return tell({ coming: undefined });
+        if (!atOnce && kind !== 'codemirror') {
+          tell({ coming: 'wanted' });
+          await gone;
+          if (over()) return;
+        }
+        tell({ coming: 'loading' });
+        const make = await fetch(kind, parts.locale);
+        if (over()) return;
+        if (inside()) await pause.rest(() => inside() && (now.editor?.busy() ?? false));
+        if (over()) return;
+        sit(kind, make);
+        tell({ coming: undefined });
+      } catch {
+        if (!over()) tell({ coming: 'failed' });
+      }
     },
     close() {
       closed = true;
       asked += 1;
+      for (const name of GOES) host.removeEventListener(name, went, true);
+      pause.close();
       now.editor?.close();
     },
   };

@@ -3,13 +3,21 @@ import type { EditorWords } from './words.ts';
 
 export const words: EditorWords = {
   monaco: 'Full assistance',
-  monacoAbout: 'Uses Monaco: completes code, shows parameters, and marks mistakes before you run. About 2 MB the first time.',
-  loading: 'Loading…',
-  failed: 'Monaco could not be loaded. Keep working here, and try again later.',
+  about: {
+    monaco: 'On: Monaco completes code, shows parameters, and marks mistakes before you run. It comes when you first go to the code, about 2 MB. Switch it off to stay with CodeMirror, the light editor; this device remembers.',
+    codemirror: 'Off: you write in CodeMirror, the light editor. Switch it on for Monaco, about 2 MB, which completes code and marks mistakes before you run; this device remembers.',
+  },
+  comes: 'Comes when you go to the code',
+  loading: 'On its way; write on…',
+  failed: {
+    monaco: 'Monaco could not be fetched. Write on here; nothing is lost.',
+    codemirror: 'The editor could not be fetched. Check the connection.',
+  },
+  again: 'Try again',
   format: 'Format',
   escape: {
     codemirror: 'Tab indents. To leave the editor by keyboard, press Escape, then Tab.',
-    monaco: 'Tab indents. To leave the editor by keyboard, press Control M (on a Mac, Control Shift M), then Tab. Press it again to let Tab indent.',
+    monaco: 'Tab indents. To leave the editor by keyboard, press Escape, then Tab. Control M (on a Mac, Control Shift M) lets Tab leave until you press it again.',
   },
   events: { reserved: 'Socket.IO’s own', hears: 'sent by {file}', sends: '{file} waits for it' },
   findings: {

@@ -9,10 +9,10 @@ import { words as en } from '../../../src/playground/editors/words.en.ts';
 import { words as th } from '../../../src/playground/editors/words.th.ts';
 
 describe('the choice of an editor', () => {
-  test('Monaco only where there is room, a fine pointer, and the wish for it', () => {
+  test('Monaco where there is room and a fine pointer, unless CodeMirror was chosen; nowhere else', () => {
     expect(chooseEditor(true, 'monaco')).toBe('monaco');
+    expect(chooseEditor(true, undefined)).toBe('monaco');
     expect(chooseEditor(true, 'codemirror')).toBe('codemirror');
-    expect(chooseEditor(true, undefined)).toBe('codemirror');
     for (const wanted of ['monaco', 'codemirror', undefined] as const) expect(chooseEditor(false, wanted)).toBe('codemirror');
   });
   test('the wish is kept; storage that is blocked, or holds something else, is no wish', () => {

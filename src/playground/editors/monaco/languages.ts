@@ -6,11 +6,11 @@
 import { languages, type Uri } from 'monaco-editor/editor';
 import 'monaco-editor/languages/definitions/css/register';
 import 'monaco-editor/languages/definitions/html/register';
-import 'monaco-editor/languages/definitions/typescript/register';
-import { conf, language } from 'monaco-editor/languages/definitions/typescript/typescript';
+import { conf } from 'monaco-editor/languages/definitions/typescript/typescript';
 import * as service from 'monaco-editor/languages/features/typescript/register';
 import { endOf, type ProgramFile } from '../../model/files.ts';
 import { COMPILER } from './compiler.ts';
+import { script } from './grammar.ts';
 
 export type End = 'server' | 'client';
 export type Service = Awaited<ReturnType<Awaited<ReturnType<typeof service.getTypeScriptWorker>>>>;
@@ -19,8 +19,12 @@ const DEFAULTS = { server: service.typescriptDefaults, client: service.javascrip
 const LANGUAGE = { server: 'typescript', client: 'javascript' } as const;
 
 languages.register({ id: 'javascript', extensions: ['.js'], aliases: ['JavaScript'], mimetypes: ['text/javascript'] });
-languages.setMonarchTokensProvider('javascript', language);
-languages.setLanguageConfiguration('javascript', conf);
+languages.register({ id: 'typescript', extensions: ['.ts'], aliases: ['TypeScript'], mimetypes: ['text/typescript'] });
+// At once, not when a file is first seen: code that was coloured a moment ago, in the other editor, shall stay so.
+for (const id of ['javascript', 'typescript']) {
+  languages.setMonarchTokensProvider(id, script);
+  languages.setLanguageConfiguration(id, conf);
+}
 
 for (const end of ['server', 'client'] as const) {
   DEFAULTS[end].setCompilerOptions(COMPILER[end] as never);

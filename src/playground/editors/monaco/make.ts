@@ -1,16 +1,19 @@
 /** Monaco itself as the workbench's editor: a model a file, one view over them. */
 import './environment.ts';
-import { editor, KeyCode, KeyMod, MarkerSeverity, Range, Selection, Uri, type IDisposable } from 'monaco-editor/editor';
+import { editor, KeyCode, KeyMod, MarkerSeverity, Range, Uri, type IDisposable } from 'monaco-editor/editor';
 // Brings the features of the editor, as far as the build leaves them in (scripts/build/monaco.ts).
 import 'monaco-editor/internal/common/workers';
 import { words as allWords } from '../../words.ts';
 import { endOf, fileNames, type ProgramFile } from '../../model/files.ts';
-import type { Editor, EditorParts, Mark, Spots } from '../editor.ts';
+import type { Editor, EditorParts, Mark } from '../editor.ts';
+import type { Stand, Stands } from '../stand.ts';
 import { words as editorWords } from '../words.ts';
 import { check } from './checks.ts';
 import { offerEvents } from './complete.ts';
 import { knowledgeOf, languageOf, scriptEnd } from './languages.ts';
+import { leaveByEscape } from './leave.ts';
 import { followMotion, OPTIONS } from './options.ts';
+import { begin, pastOf, relive, selectionOf } from './past.ts';
 import { followTheme } from './theme.ts';
 
 /** Pause in typing before the file is checked, ms. */
@@ -62,7 +65,7 @@ export function makeEditor({ host, locale, label, describedBy, edited }: EditorP
   host.classList.add('monaco-component');
   followTheme();
   const view = editor.create(host, { ...OPTIONS, model: null, overflowWidgetsDomNode: over });
-  const stops: IDisposable[] = [followMotion(view)];
+  const stops: IDisposable[] = [followMotion(view), leaveByEscape(view)];
   view.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, () => {
     // All is kept as it is typed: the browser shall not save the page instead.
   });
@@ -81,9 +84,11 @@ export function makeEditor({ host, locale, label, describedBy, edited }: EditorP
       () => undefined,
     );
   }
-  function open(file: ProgramFile, content: string): Open {
-    const model = editor.createModel(content, languageOf(file), Uri.parse(folder + file));
+  function open(file: ProgramFile, content: string, stand: Stand | undefined): Open {
+    const { text: first, steps, back } = begin(content, stand);
+    const model = editor.createModel(first, languageOf(file), Uri.parse(folder + file));
     model.setEOL(editor.EndOfLineSequence.LF);
+    relive(model, steps, back);
     model.updateOptions({ tabSize: 2, insertSpaces: true, bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
     model.onDidChangeContent(() => {
       delete host.dataset.checked;
@@ -120,18 +125,33 @@ export function makeEditor({ host, locale, label, describedBy, edited }: EditorP
     void knowledgeOf(file).catch(() => undefined);
     inspect(file);
   }
-  function place(file: ProgramFile, anchor: number, head: number) {
+  /** Where the reader stood in a file that is not shown, as Monaco puts a view aside. */
+  function asView(model: editor.ITextModel, { spots, scroll }: Stand): editor.ICodeEditorViewState {
+    const cursorState = spots.map((one) => {
+      const at = selectionOf(model, one);
+      return { inSelectionMode: false, selectionStart: at.getSelectionStart(), position: at.getPosition() };
+    });
+    const { line, over } = scroll ?? { line: 1, over: 0 };
+    return { cursorState, viewState: { scrollLeft: 0, firstPosition: { lineNumber: Math.min(line, model.getLineCount()), column: 1 }, firstPositionDeltaTop: -over }, contributionsState: {} };
+  }
+  function place(file: ProgramFile, stand: Stand) {
     const one = files.get(file);
     if (!one) return;
-    const selection = Selection.fromPositions(one.model.getPositionAt(anchor), one.model.getPositionAt(head));
-    if (file === shown) {
-      view.setSelection(selection);
-      view.revealRangeInCenterIfOutsideViewport(selection);
-    } else one.view = { cursorState: [{ inSelectionMode: false, selectionStart: selection.getSelectionStart(), position: selection.getPosition() }], viewState: { scrollLeft: 0, firstPosition: { lineNumber: Math.max(1, selection.startLineNumber - 5), column: 1 }, firstPositionDeltaTop: 0 }, contributionsState: {} };
+    one.view = asView(one.model, stand);
+    if (file === shown) view.restoreViewState(one.view);
+  }
+  /** Where the reader stands in a file; its model is walked back for that. */
+  function standIn(file: ProgramFile, { model, view: aside }: Open): Stand {
+    const state = file === shown ? view.saveViewState() : aside;
+    const { firstPosition, firstPositionDeltaTop = 0 } = state?.viewState ?? {};
+    // The first row in sight may be a later one of a line that was wrapped.
+    const over = firstPosition && file === shown ? view.getScrollTop() - view.getTopForLineNumber(firstPosition.lineNumber) : -firstPositionDeltaTop;
+    const spots = (state?.cursorState ?? []).map(({ selectionStart, position }) => ({ anchor: model.getOffsetAt(selectionStart), head: model.getOffsetAt(position) }));
+    return { spots, ...(firstPosition ? { scroll: { line: firstPosition.lineNumber, over } } : {}), ...pastOf(model) };
   }
 
   return {
-    take(given, spots = {}) {
+    take(given, stands = {}) {
       taking = true;
       for (const [file, { model }] of [...files]) {
         if (given[file] !== undefined) continue;
@@ -145,7 +165,7 @@ export function makeEditor({ host, locale, label, describedBy, edited }: EditorP
           // A new begin: what was typed before can't be undone into it.
           known.model.setValue(content);
           known.view = null;
-        } else if (!known) files.set(file, open(file, content));
+        } else if (!known) files.set(file, open(file, content, stands[file]));
       }
       taking = false;
       const next = shown && files.has(shown) ? shown : fileNames(given)[0];
@@ -153,7 +173,7 @@ export function makeEditor({ host, locale, label, describedBy, edited }: EditorP
         shown = undefined;
         show(next);
       } else if (next) inspect(next);
-      for (const [file, spot] of Object.entries(spots)) place(file as ProgramFile, spot.anchor, spot.head);
+      for (const [file, stand] of Object.entries(stands)) place(file as ProgramFile, stand);
       mark();
     },
     show,
@@ -175,19 +195,13 @@ export function makeEditor({ host, locale, label, describedBy, edited }: EditorP
       await knowledgeOf(shown).catch(() => undefined);
       await view.getAction('editor.action.formatDocument')?.run();
     },
-    spots() {
-      const spots: Spots = {};
-      for (const [file, one] of files) {
-        if (file === shown) {
-          const at = view.getSelection();
-          if (at) spots[file] = { anchor: one.model.getOffsetAt(at.getSelectionStart()), head: one.model.getOffsetAt(at.getPosition()) };
-          continue;
-        }
-        const [state] = one.view?.cursorState ?? [];
-        if (state) spots[file] = { anchor: one.model.getOffsetAt(state.selectionStart), head: one.model.getOffsetAt(state.position) };
-      }
-      return spots;
+    stands() {
+      taking = true;
+      const stands: Stands = {};
+      for (const [file, one] of files) stands[file] = standIn(file, one);
+      return stands;
     },
+    busy: () => [host, over].some((part) => part.querySelector('.suggest-widget.visible, .find-widget.visible, .rename-box') !== null),
     focus: () => view.focus(),
     close() {
       alive = false;

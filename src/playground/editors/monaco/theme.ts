@@ -13,18 +13,21 @@ function define(): void {
   const t = (name: string) => root.getPropertyValue(name).trim();
   editor.defineTheme(NAME, {
     base: dark ? 'vs-dark' : 'vs',
-    inherit: true,
+    // Its own rules are finer than ours and would go before them.
+    inherit: false,
     rules: [
       { token: '', foreground: bare(t('--ink')) },
       { token: 'comment', foreground: bare(t('--soft')) },
       { token: 'keyword', foreground: bare(t('--ink')), fontStyle: 'bold' },
+      { token: 'tag.css', foreground: bare(t('--ink')), fontStyle: '' },
       { token: 'tag', foreground: bare(t('--ink')), fontStyle: 'bold' },
-      { token: 'string', foreground: bare(t('--ok')) },
-      { token: 'regexp', foreground: bare(t('--ok')) },
-      { token: 'attribute.value', foreground: bare(t('--ok')) },
-      { token: 'number', foreground: bare(t('--server')) },
-      { token: 'type', foreground: bare(t('--client')) },
-      { token: 'attribute.name', foreground: bare(t('--client')) },
+      { token: 'string', foreground: bare(t('--quote')) },
+      { token: 'regexp', foreground: bare(t('--quote')) },
+      { token: 'attribute.value', foreground: bare(t('--quote')) },
+      ...['attribute.value.css', 'attribute.value.hex', 'attribute.value.number', 'attribute.value.unit'].map((token) => ({ token, foreground: bare(t('--ink')) })),
+      { token: 'number', foreground: bare(t('--ink')) },
+      { token: 'type', foreground: bare(t('--ink')) },
+      { token: 'attribute.name', foreground: bare(t('--ink')) },
       { token: 'delimiter', foreground: bare(t('--soft')) },
       { token: 'metatag', foreground: bare(t('--soft')) },
     ],
