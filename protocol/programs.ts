@@ -71,6 +71,8 @@ export interface Problem {
   message: string;
   place?: Place;
   stack?: Place[];
+  /** The client's message whose handler this is of, where known: where to look on the trace. */
+  cause?: Cause;
   /** A hint of `src/playground/hints`: proved by the message or by the trace. */
   hint?: { code: string; params?: Record<string, string | number> };
 }
@@ -91,8 +93,14 @@ export interface ConsoleEntry {
   place?: Place;
   /** How often the same line came in a row (folded), at least 1. */
   times: number;
-  /** The line and the client packet whose handler wrote it, where known: from the console to the trace and back. */
-  cause?: { line: number; packet: number };
+  /** The client's message whose handler wrote it, where known: from the console to the trace and back. */
+  cause?: Cause;
+}
+
+/** A client's message: the line it came on, and the how-manieth of that line it was, from 1 (`clientMessages`). */
+export interface Cause {
+  line: number;
+  packet: number;
 }
 
 export interface ProgramReplies {

@@ -2,10 +2,10 @@
  * Programs: a queue, a number that run at once, how long they live, and the child process they run in. If that process
  * dies, programs start again where they can, and are told.
  */
-import type { Files, Problem, ProgramState, StopReason } from '../../protocol/programs.ts';
+import type { Files, ProgramState, StopReason } from '../../protocol/programs.ts';
 import { Child, type Message } from './child.ts';
 import { compileServer, importPlace, type Compiled } from './compile.ts';
-import type { ToGuest } from './host/protocol.ts';
+import type { ToGuest, ToldProblem } from './host/protocol.ts';
 import { Throttle } from './host/throttle.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { Outbox } from './outbox.ts';
@@ -111,7 +111,7 @@ export function createProgramPool({ limits: some = {}, clock = () => performance
   }
 
   /** What the engine says of an import has no place: we know where the file imports what. */
-  function placed({ compiled }: Entry, problem: Problem): Problem {
+  function placed({ compiled }: Entry, problem: ToldProblem): ToldProblem {
     const place = !problem.place && compiled.ok ? importPlace(compiled.imports, problem.message) : undefined;
     return place ? { ...problem, place, stack: [place] } : problem;
   }
@@ -131,7 +131,7 @@ export function createProgramPool({ limits: some = {}, clock = () => performance
     safely(entry, () => entry.hooks.state({ state, ...more }));
   }
 
-  function finish(entry: Entry, reason: StopReason, params?: Record<string, string | number>, problem?: Problem): void {
+  function finish(entry: Entry, reason: StopReason, params?: Record<string, string | number>, problem?: ToldProblem): void {
     if (!entries.delete(entry.number)) return;
     for (const answer of asking.get(entry.number) ?? []) answer(undefined);
     asking.delete(entry.number);

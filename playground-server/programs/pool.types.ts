@@ -4,7 +4,7 @@
  */
 import type { ToldLimit } from '../../protocol/program-limits.ts';
 import type { Files, Problem, ProgramState, StopReason } from '../../protocol/programs.ts';
-import type { FromGuest, GuestEntry, ToGuest } from './host/protocol.ts';
+import type { FromGuest, GuestEntry, ToGuest, ToldProblem } from './host/protocol.ts';
 
 export interface StateChange {
   state: ProgramState;
@@ -23,7 +23,7 @@ export interface ProgramHooks {
   /** What the guest asks of its connections: listen, write, close, respond. */
   op(op: FromGuest): void;
   console(entries: GuestEntry[], dropped: number): void;
-  problem(problem: Problem): void;
+  problem(problem: ToldProblem): void;
   /** A limit acted without stopping the program. */
   limit(limit: ToldLimit, params: Record<string, string | number>): void;
 }

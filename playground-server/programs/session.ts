@@ -97,7 +97,7 @@ export class Session {
         this.bridge.op(op);
       },
       console: (entries, dropped) => this.#program === program && this.#logged(entries, dropped),
-      problem: (problem) => this.#program === program && this.problem(problem),
+      problem: (problem) => this.#program === program && this.problem(this.#causes.told(problem)),
       limit: (limit, params) => this.#program === program && this.#limit(limit, params),
     });
     this.#program = program;

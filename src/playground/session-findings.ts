@@ -60,7 +60,7 @@ export function createFindings(): Findings {
       hints = hints.filter((hint) => hint.key !== key);
     },
     look(clients, listened) {
-      const evidence: Evidence = { facts, problems, listened, clients: clients.map(({ id, name, trace }) => ({ id, name, view: trace?.whole })) };
+      const evidence: Evidence = { facts, problems, listened, clients: clients.map(({ id, name, line, trace }) => ({ id, name, line, view: trace?.whole })) };
       const found = hintsOf(evidence).filter(({ key }) => !dismissed.has(key));
       // A hint keeps the words it was first told with; a place on the trace may come later.
       const before = new Map(hints.map((hint) => [hint.key, hint]));

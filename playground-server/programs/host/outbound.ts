@@ -3,9 +3,9 @@
  * that a chatty program cannot flood the process around it.
  */
 import type { FloodName, ToldLimit } from '../../../protocol/program-limits.ts';
-import type { ConsoleEntry, Place, Problem, Shown, StopReason } from '../../../protocol/programs.ts';
+import type { ConsoleEntry, Place, Shown, StopReason } from '../../../protocol/programs.ts';
 import type { Limits } from '../limits.ts';
-import type { EngineOptions, FromGuest, GuestEntry } from './protocol.ts';
+import type { EngineOptions, FromGuest, GuestEntry, ToldProblem } from './protocol.ts';
 import { Throttle } from './throttle.ts';
 
 export interface Told {
@@ -14,7 +14,7 @@ export interface Told {
   console: GuestEntry[];
   /** Console entries that were dropped since the last message. */
   dropped: number;
-  problems: Problem[];
+  problems: ToldProblem[];
   limits: { limit: ToldLimit; params: Record<string, number> }[];
   /** About how many bytes this message carries. */
   size: number;
@@ -131,7 +131,7 @@ export class Outbound {
     this.#told.console.push({ t: Number(entry.t) || 0, end: 'server', level, values: entry.values.filter(isRecord) as unknown as Shown[], ...(place ? { place } : {}), times: 1, ...(nth > 0 ? { nth } : {}) });
   }
 
-  problem(problem: Problem): void {
+  problem(problem: ToldProblem): void {
     this.#told.problems.push(problem);
   }
 }

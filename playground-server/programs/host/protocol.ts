@@ -12,6 +12,8 @@ export type Data = string | Uint8Array;
 
 /** A console entry as the guest wrote it: `nth` is the message whose handler it was, where that is known. */
 export type GuestEntry = ConsoleEntry & { nth?: number };
+/** The same of an error or a warning. */
+export type ToldProblem = Problem & { nth?: number };
 
 /** What a program receives of a connection's first request: a whitelist, nothing else. */
 export interface Handshake {
@@ -87,7 +89,7 @@ export type FromHost =
   | { from: 'ready'; pid: number }
   | { from: 'ops'; program: number; ops: FromGuest[] }
   | { from: 'console'; program: number; entries: GuestEntry[]; dropped: number }
-  | { from: 'problem'; program: number; problem: Problem }
+  | { from: 'problem'; program: number; problem: ToldProblem }
   | { from: 'limit'; program: number; limit: ToldLimit; params: Record<string, string | number> }
   /** So many of the turns that were sent are done. */
   | { from: 'turns'; program: number; count: number }

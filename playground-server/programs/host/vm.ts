@@ -51,7 +51,7 @@ export class Vm {
   #functions = {} as Record<GuestFunction, JSValueHandle>;
   #hooks: VmHooks;
   /** Rejected promises that nobody handled yet, by the promise's identity. */
-  #rejected = new Map<number, { promise: JSValueHandle; reason: JSValueHandle }>();
+  #rejected = new Map<number, { promise: JSValueHandle; reason: JSValueHandle; nth: number }>();
 
   private constructor(vm: QuickJS, hooks: VmHooks) {
     this.#vm = vm;
@@ -145,8 +145,9 @@ export class Vm {
       if (this.#rejected.size === 0) return;
       const rejected = [...this.#rejected.values()];
       this.#rejected.clear();
-      for (const { promise, reason } of rejected) {
+      for (const { promise, reason, nth } of rejected) {
         promise.dispose();
+        this.#hooks.cause.nth = nth;
         if (!this.#hooks.ended()) this.#call('uncaught', reason, this.#vm.newString('rejection'));
         else reason.dispose();
       }
@@ -166,7 +167,7 @@ export class Vm {
     const id = promise.identity;
     if (!handled) {
       // Bounded, because each holds its reason alive; the first is what ends the program anyway.
-      if (this.#rejected.size < 100) this.#rejected.set(id, { promise: promise.dup(), reason: reason.dup() });
+      if (this.#rejected.size < 100) this.#rejected.set(id, { promise: promise.dup(), reason: reason.dup(), nth: this.#hooks.cause.nth });
       return;
     }
     const known = this.#rejected.get(id);

@@ -3,11 +3,11 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { readSeen, SEEN_MARK } from '../../../protocol/hints.ts';
-import type { Place, Problem, StopReason } from '../../../protocol/programs.ts';
+import type { Place, StopReason } from '../../../protocol/programs.ts';
 import type { Limits } from '../limits.ts';
 import { Deadline, type Spent } from './deadline.ts';
 import { Outbound, placeOf, type Told } from './outbound.ts';
-import type { GuestSources, ToGuest } from './protocol.ts';
+import type { GuestSources, ToGuest, ToldProblem } from './protocol.ts';
 import { LONG_MS, Priority, threadNumber } from './priority.ts';
 import { ShareOfCpu, threadTime } from './share.ts';
 import { TurnClock } from './turn-clock.ts';
@@ -145,7 +145,7 @@ function problem(json: string): void {
   const what = typeof code === 'string' && code.startsWith('not-here:') ? code.slice(9, 120) : undefined;
   const seen = readSeen(code, params);
   const hint = what ? { code: 'not-here', params: { what } } : seen && { code: SEEN_MARK + seen.code, params: seen.params };
-  const told: Problem = { severity: severity === 'warning' ? 'warning' : 'error', end: 'server', name: String(name).slice(0, 100), message: text, stack: places, ...(place ? { place } : {}), ...(hint ? { hint } : {}) };
+  const told: ToldProblem = { severity: severity === 'warning' ? 'warning' : 'error', end: 'server', name: String(name).slice(0, 100), message: text, stack: places, ...(place ? { place } : {}), ...(hint ? { hint } : {}), ...(cause.nth > 0 ? { nth: cause.nth } : {}) };
   if (told.severity === 'warning') {
     if (warnings++ < MOST_WARNINGS) out.problem(told);
     return;

@@ -1,8 +1,9 @@
 /** What a hint may stand on: facts that both ends told, problems, and the traces of the program's own lines. */
 import type { Seen, SeenCode } from '../../../protocol/hints.ts';
-import type { Place, Problem } from '../../../protocol/programs.ts';
+import type { Cause, Place, Problem } from '../../../protocol/programs.ts';
 import type { End } from '../../../protocol/span.ts';
 import type { Crossing, EnginePacket, TraceView } from '../../../protocol/trace/crossing.ts';
+import { clientMessages } from '../../../protocol/trace/messages.ts';
 
 /** A fact (`protocol/hints.ts`), by whom and where. */
 export interface Fact extends Seen {
@@ -13,8 +14,9 @@ export interface Fact extends Seen {
 }
 export interface Evidence {
   facts: readonly Fact[];
-  problems: readonly (Pick<Problem, 'end' | 'name' | 'message' | 'place' | 'severity'> & { client?: string })[];
-  clients: readonly { id: number; name: string; view: TraceView | undefined }[];
+  problems: readonly (Pick<Problem, 'end' | 'name' | 'message' | 'place' | 'severity' | 'cause'> & { client?: string })[];
+  /** `line` names the client in a `Cause`. */
+  clients: readonly { id: number; name: string; line: number | undefined; view: TraceView | undefined }[];
   /** The program listened before what went wrong went wrong. */
   listened: boolean;
 }
@@ -63,6 +65,14 @@ export function* packets({ clients }: Evidence, name?: string): Generator<Found>
   }
 }
 export const atOf = ({ client, crossing }: { client: { id: number }; crossing: Crossing }): At => ({ client: client.id, crossing: crossing.id });
+
+/** Where the message crossed that something is of. */
+export function crossingOf({ clients }: Evidence, cause: Cause | undefined): At | undefined {
+  if (!cause) return undefined;
+  const client = clients.find(({ line }) => line === cause.line);
+  const crossing = client?.view && clientMessages(client.view)[cause.packet - 1];
+  return crossing && { client: client.id, crossing: crossing.id };
+}
 
 /** The last packet that carried `event` to the end that told the fact; with `id`, the one that asked for that acknowledgement. */
 export function carried(evidence: Evidence, { end, client, params }: Fact): At | undefined {

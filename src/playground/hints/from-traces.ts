@@ -1,5 +1,5 @@
 /** Hints that the bytes on a line prove. */
-import { atOf, factsOf, packets, type Evidence, type Found, type Hint, type HintCode, type Rule } from './evidence.ts';
+import { atOf, crossingOf, factsOf, packets, type Evidence, type Found, type Hint, type HintCode, type Rule } from './evidence.ts';
 import type { Crossing, Exchange } from '../../../protocol/trace/crossing.ts';
 
 interface Answered {
@@ -108,11 +108,14 @@ const tooLarge: Rule = (evidence) => {
 };
 
 /** An error that nobody caught, in a server that listened already: one event ended it for everybody. */
-const handlerThrew: Rule = ({ problems, listened }) =>
-  problems
-    .filter(({ end, severity }) => listened && end === 'server' && severity === 'error')
+const handlerThrew: Rule = (evidence) =>
+  evidence.problems
+    .filter(({ end, severity }) => evidence.listened && end === 'server' && severity === 'error')
     .slice(0, 1)
-    .map(({ place, message }) => ({ code: 'handler-threw', key: 'handler-threw', end: 'server', params: { message }, ...(place ? { place } : {}) }));
+    .map(({ place, message, cause }) => {
+      const at = crossingOf(evidence, cause);
+      return { code: 'handler-threw', key: 'handler-threw', end: 'server', params: { message }, ...(place ? { place } : {}), ...(at ? { at } : {}) };
+    });
 
 export const FROM_TRACES: readonly Rule[] = [
   invalidNamespace,

@@ -35,10 +35,11 @@ describe('what the server sees', () => {
     expect((await hinted('ack-nobody')).params).toMatchObject({ event: 'ask' });
   });
   test('a listener that came after its event', async () => {
-    await learner.run(`import { Server } from 'socket.io';\nconst io = new Server(3000);\nio.on('connection', async (socket) => {\n  await new Promise((done) => setTimeout(done, 60));\n  socket.on('early', () => {});\n});`);
-    learner.dial(1).emit('early');
+    await learner.run(`import { Server } from 'socket.io';\nconst io = new Server(3000);\nio.on('connection', (socket) => {\n  socket.on('ready', async () => {\n    await null;\n    socket.on('early', () => {});\n  });\n});`);
+    const client = learner.dial(1);
+    for (const event of ['early', 'ready']) client.emit(event);
     const { place, codes } = await hinted('late-listener');
-    expect(place).toMatchObject({ file: 'server.js', line: 5 });
+    expect(place).toMatchObject({ file: 'server.js', line: 6 });
     expect(codes).toEqual(['late-listener']);
   });
   test('a handler added again by another event', async () => {
@@ -78,6 +79,19 @@ describe('what the server sees', () => {
     await learner.run(server("socket.on('go', () => { null.x; });"));
     learner.dial(1, '', { reconnection: false }).emit('go');
     expect((await hinted('handler-threw')).place).toMatchObject({ file: 'server.js', line: 5 });
+  });
+  test.each([
+    ['at once', "socket.on('go', () => { null.x; });"],
+    ['in an async handler', "socket.on('go', async () => { null.x; });"],
+    ['after it waited', "socket.on('go', async () => { await null; null.x; });"],
+    ['in a promise’s job', "socket.on('go', () => { Promise.resolve().then(() => null.x); });"],
+  ])('the packet that an error came of: %s', async (_when, handler) => {
+    await learner.run(server(handler));
+    const client = learner.dial(1, '', { reconnection: false });
+    client.emit('before', 1);
+    client.emit('go', 'now');
+    await learner.until('its place', ({ hints }) => hints.some(({ code, at }) => code === 'handler-threw' && at));
+    expect(textOf((await hinted('handler-threw')).crossing)).toContain('42["go","now"]');
   });
   test('an error while it loads is none', async () => {
     await learner.run('null.x;');
