@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { FrameLocator, Page } from '@playwright/test';
 import { Owner } from '../attack/client/owner.ts';
 import { examples as ids, filesOf } from './support/examples.ts';
-import { client, open, PATHS, PHONE, run } from './support/bench.ts';
+import { client, open, PATHS, PHONE, PROGRAM_GONE, run } from './support/bench.ts';
 import { expect, test } from './support/fixtures.ts';
 
 type Use = (first: FrameLocator, second: FrameLocator, page: Page) => Promise<void>;
@@ -202,7 +202,7 @@ test('drawing by touch leaves ink on both boards', async ({ browser, site, watch
 test('each on a page of its own has nothing serious for axe, light and dark', async ({ page, site, watch }) => {
   test.slow();
   // One program after the other on one page: the last one's client may ask for it once more.
-  watch.allow(/\/play\/[\w-]+\/socket\.io\//);
+  watch.allow(PROGRAM_GONE);
   const owner = new Owner(site);
   for (const { id } of ids) {
     const files = filesOf(id);

@@ -2,12 +2,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { FrameLocator, Locator, Page } from '@playwright/test';
+import type { FrameLocator, Page } from '@playwright/test';
+import { client as frame, open, PATHS, PHONE, PROGRAM_GONE, run } from './support/bench.ts';
 import { expect, test } from './support/fixtures.ts';
 import { root } from './support/server.ts';
 
-const PATHS = { th: '/playground', en: '/en/playground' } as const;
-const PHONE = { width: 390, height: 844 };
 const SERVER = `import { Server } from "socket.io";
 const io = new Server(3000);
 io.on("connection", (socket) => {
@@ -21,26 +20,15 @@ socket.emit("mesage", "hi");
 socket.emit("save", "hi", () => {});
 `;
 
-async function open(page: Page, address: string): Promise<Locator> {
-  await page.goto(address);
-  const bench = page.locator('[data-workbench]');
-  await expect(bench.locator('.cm-content')).toBeAttached();
-  return bench;
-}
 async function write(page: Page, file: string, text: string): Promise<void> {
   await page.locator(`[data-file="${file}"]`).click();
   await page.locator('.cm-content').click();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(text);
 }
-async function run(bench: Locator): Promise<void> {
-  await bench.locator('[data-action="run"], [data-action="restart"]').click();
-  await expect(bench).toHaveAttribute('data-state', 'listening');
-}
-const frame = (page: Page, n: number): FrameLocator => page.frameLocator(`[data-client="${n}"] iframe`);
 
-// A client whose program has just ended asks for it once more, and the browser tells of the answer on the console.
-test.beforeEach(({ watch }) => watch.allow(/\/play\/[\w-]+\/socket\.io\//));
+// Mistakes end programs under their clients, on purpose.
+test.beforeEach(({ watch }) => watch.allow(PROGRAM_GONE));
 
 for (const locale of ['th', 'en'] as const) {
   test(`${locale}: a hint says what happened and what to do, leads to the packet, and can be put away`, async ({ page }) => {

@@ -1,6 +1,6 @@
 /** From a console line to the packet that caused it, and back; and a program whose process dies under it. */
 import { readFileSync } from 'node:fs';
-import { client, openFiles, PATHS, run } from './support/bench.ts';
+import { client, openFiles, PATHS, PROGRAM_GONE, run } from './support/bench.ts';
 import { expect, test } from './support/fixtures.ts';
 
 const FILES = {
@@ -62,7 +62,7 @@ function hostsOf(server: number): number[] {
 }
 
 test('the programs’ process is killed: the learner is told, the program runs again, the page goes on', async ({ page, startSite, watch }) => {
-  watch.allow(/\/play\/[\w-]+\/socket\.io\//);
+  watch.allow(PROGRAM_GONE);
   const site = await startSite();
   const bench = await openFiles(page, FILES, `${site.url}${PATHS.en}`);
   await run(bench);

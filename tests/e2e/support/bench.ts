@@ -9,10 +9,17 @@ export const PHONE = { width: 390, height: 844 };
 type Files = Record<string, string>;
 
 /**
- * What a browser says of a client whose program was stopped or run again while the two still shook hands: it asks once
- * more, by a session that is not known any more. Nothing that a program at rest would cause.
+ * What a browser says of a client whose program was stopped, fell over or ran again: the client asks once more, by a
+ * session that is not known any more, or sends into a WebSocket that is just closing. Nothing that a program at rest
+ * would cause, nor anything that our own pages say.
  */
-export const PROGRAM_GONE = /status of 40[04] \(.*\/play\/[\w-]+\/socket\.io\/|WebSocket connection to \S+\/play\/[\w-]+\/socket\.io\//;
+export const PROGRAM_GONE = new RegExp(
+  [
+    String.raw`status of 40[04] \(.*\) \(\S+/play/[\w-]+/socket\.io/`,
+    String.raw`WebSocket connection to \S+/play/[\w-]+/socket\.io/`,
+    String.raw`WebSocket is already in CLOSING or CLOSED state\. \(\S+/play/-/socket\.io\.esm\.min\.js\)`,
+  ].join('|'),
+);
 
 /** Opens the page and waits until its editor lives. */
 export async function open(page: Page, address: string): Promise<Locator> {
