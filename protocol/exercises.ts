@@ -28,8 +28,10 @@ export const FIRST_STEP = 'starts';
 /** Messages that any check may end with; the page has their words. */
 export const COMMON_MESSAGES = [
   'never-listened',
-  'threw', // name, message, file, line
-  'ended', // reason
+  'threw', // name, message, file, line; what (can't be had here)
+  'ended', // reason, and its own
+  'limited', // reason: the limit that left something out, and its own
+  'restarted', // the process of all programs died under it: that is ours
   'no-connection', // who, why
   'not-answering', // seconds
   'flood', // limit
@@ -76,8 +78,13 @@ export interface CheckClient {
   packets(): LinePacket[];
   /** The number of packets so far: where to look from after what comes next. */
   now(): number;
-  /** The first packet from `since` on that passes: waits until it comes, or until it is proved not to come. */
-  find(test: (packet: LinePacket) => boolean, since?: number): Promise<LinePacket | undefined>;
+  /** Calls `run` at each such event, as a client's own code would. Values are the program's: they may be anything. What `run` throws ends the check. */
+  on(event: string, run: (...args: unknown[]) => void): void;
+  /**
+   * The first packet from `since` on that passes: waits until it comes, or until it is proved not to come. `patience` (ms)
+   * in place of the client's own.
+   */
+  find(test: (packet: LinePacket) => boolean, since?: number, patience?: number): Promise<LinePacket | undefined>;
   /** Emits with a wish for an answer; resolves with the event on the line and its answer, where one came. */
   ask(event: string, ...args: unknown[]): Promise<{ sent: LinePacket; answer: LinePacket | undefined }>;
   /** Resolves when the program has handled all that this client sent before, and all it wrote to this line by then is here. */
@@ -101,8 +108,11 @@ export interface ClientOptions extends Partial<SocketOptions> {
 }
 
 export interface CheckStage {
-  /** Plays one step. What `fail` made and `run` threw is its finding. Where the program throws meanwhile, `threw` is said instead of the common words. */
-  step(id: string, run: () => Promise<void>, otherwise?: { threw?: string }): Promise<void>;
+  /**
+   * Plays one step. What `fail` made and `run` threw is its finding. Where the program throws meanwhile, `threw` is said
+   * instead of the common words, filled with the error's `name`, `message`, `file` and `line` and with what `params` says then.
+   */
+  step(id: string, run: () => Promise<void>, otherwise?: { threw: string; params?: () => Record<string, unknown> }): Promise<void>;
   /** A client by the name the learner will read; resolves when it is connected. */
   client(name: string, options?: ClientOptions): Promise<CheckClient>;
   /** To be thrown: what is wrong, and the packet that shows it. */

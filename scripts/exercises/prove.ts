@@ -11,7 +11,7 @@ import type { Files } from '../../protocol/programs.ts';
 import { codesOf, solutionOf, starterOf, wrongOf } from './files.ts';
 
 export interface Ground {
-  check(exercise: Exercise, files: Files, options?: Partial<Pick<CheckOptions, 'signal' | 'told'>>): Promise<CheckOutcome>;
+  check(exercise: Exercise, files: Files, options?: Partial<Pick<CheckOptions, 'signal' | 'told' | 'patience'>>): Promise<CheckOutcome>;
   /** Programs that run or wait now. */
   running(): number;
   close(): Promise<void>;

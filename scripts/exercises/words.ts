@@ -19,9 +19,9 @@ export async function wordsProblems(folder: string, id: string): Promise<string[
   const problems = [...thai].filter((key) => !english.has(key)).map((key) => `${file}: en has no "${key}"`);
   problems.push(...[...english].filter((key) => !thai.has(key)).map((key) => `${file}: th has no "${key}"`));
 
-  // What the check can say stands in it as fail('…').
+  // What the check can say stands in it as fail('…') or fail(a ? '…' : '…').
   const source = readFileSync(join(folder, id, 'check.ts'), 'utf8');
-  const said = new Set([...source.matchAll(/(?:fail\(|threw: )'([\w-]+)'/g)].map((found) => found[1] as string));
+  const said = new Set([...source.matchAll(/(?:\bfail\(|threw: )([^,{}\n]*)/g)].flatMap(([, first = '']) => [...first.matchAll(/(?<![=(] ?)'([\w-]+)'/g)].map((found) => found[1] as string)));
   const told = new Set(Object.keys(words.en.messages));
   problems.push(...[...said].filter((message) => !told.has(message)).map((message) => `${file}: no words for the message "${message}"`));
   problems.push(...[...told].filter((message) => !source.includes(`'${message}'`)).map((message) => `${file}: the check never says "${message}"`));

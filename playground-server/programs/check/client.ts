@@ -4,14 +4,8 @@ import type { CheckClient, ClientOptions, LinePacket } from '../../../protocol/e
 import { TOKEN_PARAM } from '../../../protocol/channel.ts';
 import type { Line } from '../../line/lines.ts';
 import { CheckFailed, shown } from './failed.ts';
-import { MOST_PACKETS, type Tape } from './tape.ts';
-import { KNOCK_MS, PATIENCE_MS, until, type Course } from './waiting.ts';
-
-/**
- * A namespace that no program has: Socket.IO answers a wish to join it on the same connection, after everything that
- * was sent before was handled. So a check knows what will not come any more, without waiting by time.
- */
-const KNOCK = '/knock-';
+import { KNOCK, MOST_PACKETS, type Tape } from './tape.ts';
+import { KNOCK_MS, until, type Course } from './waiting.ts';
 
 export interface ClientParts {
   name: string;
@@ -21,15 +15,17 @@ export interface ClientParts {
   line: Line;
   tape: Tape;
   course: Course;
-  options: ClientOptions;
+  /** Ends the check. */
+  broke(why: CheckFailed): void;
+  options: ClientOptions & { patience: number };
 }
 export interface PlayedClient extends CheckClient {
   readonly number: number;
   close(): void;
 }
 
-export function playClient({ name, origin, program, line, tape, course, options }: ClientParts): PlayedClient {
-  const { namespace = '/', reconnects = false, dialOnly: _dialOnly, patience = PATIENCE_MS, ...rest } = options;
+export function playClient({ name, origin, program, line, tape, course, broke, options }: ClientParts): PlayedClient {
+  const { namespace = '/', reconnects = false, dialOnly: _dialOnly, patience, ...rest } = options;
   const socket: Socket = io(`${origin}${namespace}`, {
     path: `/play/${program}/socket.io/`,
     query: { [TOKEN_PARAM]: line.token },
@@ -63,10 +59,10 @@ export function playClient({ name, origin, program, line, tape, course, options 
     if (!came) throw new CheckFailed({ message: 'not-answering', params: shown({ who: name, seconds: KNOCK_MS / 1000 }) });
   }
 
-  async function find(test: (packet: LinePacket) => boolean, since = 0): Promise<LinePacket | undefined> {
+  async function find(test: (packet: LinePacket) => boolean, since = 0, wait = patience): Promise<LinePacket | undefined> {
     let found: LinePacket | undefined;
     const look = () => (found = packets().slice(since).find(test)) !== undefined;
-    if (await until(course, patience, watch, look)) return found;
+    if (await until(course, wait, watch, look)) return found;
     await settled();
     look();
     return found;
@@ -76,6 +72,17 @@ export function playClient({ name, origin, program, line, tape, course, options 
     name,
     number: line.id,
     socket,
+    on(event, run) {
+      socket.on(event, (...args: unknown[]) => {
+        // Nobody above catches: what a program makes a check's own code do must not end the server.
+        try {
+          run(...args);
+        } catch (error) {
+          console.error(error);
+          broke(new CheckFailed({ message: 'broken', params: {} }));
+        }
+      });
+    },
     packets,
     now: () => packets().length,
     find,

@@ -3,10 +3,10 @@
  * and steps that pass or fail. Ends after the first step that fails, and in any case after `LONGEST_MS`.
  */
 import { randomBytes } from 'node:crypto';
-import type { ConsoleEntry, Files, Problem, ProgramAnnouncements } from '../../../protocol/programs.ts';
+import type { Cause, ConsoleEntry, Files, Problem, ProgramAnnouncements } from '../../../protocol/programs.ts';
 import { FIRST_STEP, type CheckClient, type CheckStage, type ClientOptions, type Exercise, type Finding, type LinePacket, type StepResult } from '../../../protocol/exercises.ts';
 import type { TraceEvent } from '../../../protocol/trace/event.ts';
-import type { LineOwner } from '../../line/lines.ts';
+import type { Line, LineOwner } from '../../line/lines.ts';
 import type { ProgramOwner, Session } from '../session.ts';
 import { playClient, type PlayedClient } from './client.ts';
 import { CheckFailed, shown } from './failed.ts';
@@ -16,7 +16,7 @@ import { KNOCK_MS, PATIENCE_MS, until, type Course } from './waiting.ts';
 /** How long (ms) a check may take from the program's start on; what it waits in the queue does not count. */
 const LONGEST_MS = 90_000;
 /** Clients that one check may play. */
-const MOST_CLIENTS = 12;
+const MOST_CLIENTS = 16;
 
 export interface CheckedTrace {
   client: number;
@@ -36,7 +36,11 @@ export interface CheckOptions {
   queued(place: number | undefined): void;
   /** Ends the check at once. */
   signal: AbortSignal;
+  /** ms; see `PATIENCE_MS`. */
+  patience?: number;
 }
+type Otherwise = NonNullable<Parameters<CheckStage['step']>[2]>;
+
 export interface CheckOutcome {
   passed: boolean;
   steps: StepResult[];
@@ -47,6 +51,7 @@ export interface CheckOutcome {
 export async function runCheck(options: CheckOptions): Promise<CheckOutcome> {
   const { exercise, files, signal } = options;
   const tapes = new Map<number, Tape>();
+  const lines = new Map<number, Line>();
   const names = new Map<number, string>();
   const clients: PlayedClient[] = [];
   const entries: ConsoleEntry[] = [];
@@ -56,7 +61,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckOutcome> {
   const watchers = new Set<() => void>();
   let state: ProgramAnnouncements['program:state'] | undefined;
   let problem: Problem | undefined;
-  const lines: LineOwner = {
+  const holder: LineOwner = {
     trace(line, event, size) {
       const tape = tapes.get(line);
       tape?.add(event, size);
@@ -67,30 +72,50 @@ export async function runCheck(options: CheckOptions): Promise<CheckOutcome> {
     mayHold: MOST_CLIENTS,
   };
   const owner: ProgramOwner = {
-    lines,
+    lines: holder,
     say(name, payload) {
       if (name === 'program:console') entries.push(...(payload as ProgramAnnouncements['program:console']).entries.slice(0, Math.max(0, 500 - entries.length)));
       if (name === 'program:problem' && (payload as ProgramAnnouncements['program:problem']).problem.severity === 'error') problem = (payload as ProgramAnnouncements['program:problem']).problem;
+      if (name === 'program:limit') limited(payload as ProgramAnnouncements['program:limit']);
       if (name !== 'program:state') return;
       state = payload as ProgramAnnouncements['program:state'];
       if (state.state === 'queued' || state.state === 'starting') options.queued(state.place);
       if (state.state !== 'queued') begin();
-      if (state.state === 'failed' || state.state === 'stopped') finish(endOf(state, problem));
+      if (state.reason === 'host-crashed') finish(new CheckFailed({ message: 'restarted', params: {} }, true));
+      if (state.state === 'failed' || state.state === 'stopped') finish(endOf(state, problem, whereItFell(problem?.cause)));
       for (const changed of [...watchers]) changed();
     },
   };
+  /** Something the program did or was to do was left out: whatever follows from that would be told as a riddle. */
+  const limited = ({ limit, params }: ProgramAnnouncements['program:limit']) => {
+    if (limit !== 'logLines' && state?.state === 'listening') finish(new CheckFailed({ message: 'limited', params: shown({ ...params, reason: limit }) }, true));
+  };
   const session = options.create(owner);
+  /** What the program was dealing with when it fell: as it is known, or else the last that any client wanted of it. */
+  const whereItFell = (cause: Cause | undefined): Finding['at'] => {
+    const known = cause && tapes.get(cause.line)?.message(cause.packet);
+    if (cause && known) return { client: cause.line, crossing: known };
+    let last: { client: number; crossing: string; at: number } | undefined;
+    for (const [client, tape] of tapes) {
+      const wish = tape.lastWish();
+      // Each line has a clock of its own, which began when the line was opened.
+      const at = (wish?.arrived ?? 0) + (lines.get(client)?.opened ?? 0);
+      if (wish && at >= (last?.at ?? 0)) last = { client, crossing: wish.crossing, at };
+    }
+    return last && { client: last.client, crossing: last.crossing };
+  };
 
   const stage: CheckStage = {
-    step: (id, run, otherwise) => play(id, run, otherwise?.threw),
+    step: play,
     async client(name, { dialOnly, ...wanted }: ClientOptions = {}) {
       if (clients.length >= MOST_CLIENTS) throw new Error(`a check plays at most ${MOST_CLIENTS} clients`);
       const line = session.openClient(name, false);
       if (!line) throw new Error('the check has no lines');
       const tape = createTape();
       tapes.set(line.id, tape);
+      lines.set(line.id, line);
       names.set(line.id, name);
-      const client = playClient({ name, origin: options.origin(), program: session.id, line, tape, course, options: wanted });
+      const client = playClient({ name, origin: options.origin(), program: session.id, line, tape, course, broke: finish, options: { patience: options.patience ?? PATIENCE_MS, ...wanted } });
       clients.push(client);
       if (!dialOnly) await connected(client, course);
       return client;
@@ -101,7 +126,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckOutcome> {
     connections: () => session.bridge.connections,
   };
 
-  async function play(id: string, run: () => Promise<void>, threw?: string): Promise<void> {
+  async function play(id: string, run: () => Promise<void>, otherwise?: Otherwise): Promise<void> {
     const step = steps.find((one) => one.step === id);
     if (!step) throw new Error(`the exercise has no step "${id}"`);
     step.state = 'running';
@@ -113,7 +138,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckOutcome> {
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       step.state = 'failed';
-      Object.assign(step, foundBy(error, threw));
+      Object.assign(step, foundBy(error, otherwise));
       throw error;
     } finally {
       options.told(structuredClone(steps));
@@ -144,7 +169,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckOutcome> {
     if (!(error instanceof CheckFailed)) console.error(error);
     // What went wrong between two steps belongs to the one that could not begin.
     const next = steps.find(({ state: now }) => now === 'failed') ?? steps.find(({ state: now }) => now === 'waiting');
-    if (next?.state === 'waiting') Object.assign(next, { state: 'failed' }, foundBy(error, undefined));
+    if (next?.state === 'waiting') Object.assign(next, { state: 'failed' }, foundBy(error));
   } finally {
     clearTimeout(cap);
     for (const client of clients) client.close();
@@ -179,20 +204,23 @@ function createCourse(signal: AbortSignal): { course: Course; finish(why: CheckF
 }
 
 /** Why the program ended, in the check's words. */
-function endOf({ reason = 'asked', params }: ProgramAnnouncements['program:state'], problem: Problem | undefined): CheckFailed {
+function endOf({ reason = 'asked', params }: ProgramAnnouncements['program:state'], problem: Problem | undefined, at: Finding['at']): CheckFailed {
   if (reason === 'never-listened') return new CheckFailed({ message: 'never-listened', params: {} }, true);
   if (reason === 'threw') {
-    return new CheckFailed({ message: 'threw', params: shown({ name: problem?.name ?? 'Error', message: problem?.message ?? '', file: problem?.place?.file ?? '', line: problem?.place?.line ?? 0 }) }, true);
+    const what = problem?.hint?.code === 'not-here' ? problem.hint.params?.what : undefined;
+    const params = { name: problem?.name ?? 'Error', message: problem?.message ?? '', file: problem?.place?.file ?? '', line: problem?.place?.line ?? 0, ...(what ? { what } : {}) };
+    return new CheckFailed({ message: 'threw', params: shown(params), ...(at ? { at } : {}) }, true);
   }
-  return new CheckFailed({ message: 'ended', params: shown({ ...params, reason }) }, true);
+  return new CheckFailed({ message: 'ended', params: shown({ ...params, reason }), ...(at ? { at } : {}) }, true);
 }
 function finding(message: string, params: Record<string, unknown>, look?: { by: CheckClient; packet: LinePacket | undefined }): Finding {
   return { message, params: shown(params), ...(look?.packet ? { at: { client: (look.by as PlayedClient).number, crossing: look.packet.crossing } } : {}) };
 }
-function foundBy(error: unknown, threw: string | undefined): Finding {
+function foundBy(error: unknown, otherwise?: Otherwise): Finding {
   if (!(error instanceof CheckFailed)) return { message: 'broken', params: {} };
   const { finding: found } = error;
-  return threw && found.message === 'threw' ? { ...found, message: threw } : found;
+  if (!otherwise || found.message !== 'threw') return found;
+  return { ...found, message: otherwise.threw, params: { ...shown(otherwise.params?.() ?? {}), ...found.params } };
 }
 
 async function connected(client: PlayedClient, course: Course, enough: () => boolean = () => client.socket.connected): Promise<void> {

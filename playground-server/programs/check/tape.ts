@@ -2,8 +2,16 @@
 import '../../../protocol/trace/engine-io.ts';
 import type { LinePacket } from '../../../protocol/exercises.ts';
 import type { TraceEvent } from '../../../protocol/trace/event.ts';
+import { clientMessages } from '../../../protocol/trace/messages.ts';
 import { createTraceReader } from '../../../protocol/trace/reader.ts';
 
+/**
+ * A namespace that no program has: Socket.IO answers a wish to join it on the same connection, after everything that was
+ * sent before was handled. So a check knows what will not come any more, without waiting by time.
+ */
+export const KNOCK = '/knock-';
+/** Packets that want something of the program. */
+const WISHES: ReadonlySet<string> = new Set(['CONNECT', 'EVENT', 'BINARY_EVENT']);
 /** More packets than any honest program sends in a check. */
 export const MOST_PACKETS = 2_000;
 /** Bytes of one line that are kept. */
@@ -18,6 +26,10 @@ export interface Tape {
   /** Bytes kept so far. */
   readonly size: number;
   packets(): readonly LinePacket[];
+  /** The crossing that carried the client's `nth` message, from 1 (`Cause.packet`). */
+  message(nth: number): string | undefined;
+  /** The last that the client wanted of the program, and when it had arrived. */
+  lastWish(): { crossing: string; arrived: number } | undefined;
   /** Called after something was read; returns how to stop. */
   watch(changed: () => void): () => void;
 }
@@ -59,6 +71,12 @@ export function createTape(): Tape {
     for (const changed of [...watchers]) changed();
   }
 
+  function upToNow(): void {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    read();
+  }
+
   return {
     add(event, bytes) {
       // Past its bounds only the end of a connection is news.
@@ -73,6 +91,15 @@ export function createTape(): Tape {
       return size;
     },
     packets: () => packets,
+    message(nth) {
+      upToNow();
+      return clientMessages(reader.view())[nth - 1]?.id;
+    },
+    lastWish() {
+      upToNow();
+      const last = clientMessages(reader.view()).findLast(({ packets: inside }) => inside.some(({ socket }) => socket && WISHES.has(socket.name) && !socket.namespace.startsWith(KNOCK)));
+      return last?.arrived === undefined ? undefined : { crossing: last.id, arrived: last.arrived };
+    },
     watch(changed) {
       watchers.add(changed);
       return () => watchers.delete(changed);

@@ -2,6 +2,7 @@
 import { FIRST_STEP, type CommonMessage, type Finding } from '../../../protocol/exercises.ts';
 import { inLanguages } from '../../line/language.ts';
 import { fill } from '../../line/words.ts';
+import { inline, type Part } from './inline.ts';
 import type { ExerciseWords, MessageWords } from './words.types.ts';
 
 export interface PanelWords {
@@ -23,6 +24,8 @@ export interface PanelWords {
   look: string;
   toLine: string;
   toCode: string;
+  /** Stands before where to look, where the program fell at a known place. */
+  place: string;
   knocks: string;
   done: string;
   next: string;
@@ -37,9 +40,26 @@ export const { words } = await inLanguages<{ words: PanelWords }>({ th: () => im
 
 export const stepText = (step: string, own: ExerciseWords, panel: PanelWords): string => (step === FIRST_STEP ? panel.first : (own.steps[step] ?? step));
 
-/** A finding in words, filled; a message that nobody wrote words for counts as a fault of ours. `reason` says why a program ended. */
-export function findingText({ message, params }: Pick<Finding, 'message' | 'params'>, own: ExerciseWords, panel: PanelWords, reason: (code: string, params: Finding['params']) => string): MessageWords {
+/** What else the page can say of how a program fared: why it was stopped or which limit acted, and what its error means. */
+export interface Telling {
+  reason(code: string, params: Finding['params']): string;
+  /** `what` is what can't be had in the playground, where that is it. */
+  meaning(error: { name: string; message: string; what?: string }): string | undefined;
+}
+export type Told = Record<keyof MessageWords, Part[]>;
+
+/** A finding in words, filled; a message that nobody wrote words for counts as a fault of ours. */
+export function findingText({ message, params }: Pick<Finding, 'message' | 'params'>, own: ExerciseWords, panel: PanelWords, telling: Telling): Told {
   const found = own.messages[message] ?? (panel.messages as Record<string, MessageWords>)[message] ?? panel.messages.broken;
-  const all = message === 'ended' ? { ...params, why: reason(String(params.reason), params) } : params;
-  return { did: fill(found.did, all), expected: fill(found.expected, all), happened: fill(found.happened, all), look: fill(found.look, all) };
+  const all = message === 'ended' || message === 'limited' ? { ...params, why: telling.reason(String(params.reason), params) } : params;
+  // Parts first: what is filled in may hold a backtick of its own.
+  const said = (sentence: string) => inline(sentence).map(({ code, text }): Part => ({ code, text: fill(text, all) }));
+  const [happened, look] = [said(found.happened), said(found.look)];
+  if (typeof params.line === 'number') {
+    const { name, message: error, what } = params;
+    const means = telling.meaning({ name: String(name), message: String(error), ...(what === undefined ? {} : { what: String(what) }) });
+    if (means) happened.push({ code: false, text: ` ${means}` });
+    if (params.line > 0) look.unshift(...said(`${panel.place} `));
+  }
+  return { did: said(found.did), expected: said(found.expected), happened, look };
 }

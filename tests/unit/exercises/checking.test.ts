@@ -6,6 +6,7 @@ import { createChecking } from '../../../src/playground/exercise/checking.ts';
 import { exercises, openExercise, readStarterId, starterId } from '../../../src/playground/exercise/exercises.ts';
 import { inline } from '../../../src/playground/exercise/inline.ts';
 import { findingText, words } from '../../../src/playground/exercise/words.ts';
+import type { MessageWords } from '../../../src/playground/exercise/words.types.ts';
 import type { ControlChannel } from '../../../src/line/control.ts';
 import { LineError } from '../../../src/line/errors.ts';
 
@@ -113,10 +114,21 @@ describe('words', () => {
   it('fill what was found, and say why a program ended', async () => {
     const own = (await openExercise('exercise:rooms', 'en'))?.words;
     if (!own) throw new Error('no words');
-    const reason = (code: string) => `because of ${code}`;
-    expect(findingText({ message: 'leaked', params: { who: 'Chai', room: 'tea', text: 'hi' } }, own, words.en, reason).happened).toContain('Chai');
-    expect(findingText({ message: 'ended', params: { reason: 'memory', mb: 32 } }, own, words.en, reason).happened).toBe('because of memory');
-    expect(findingText({ message: 'nobody-wrote-this', params: {} }, own, words.en, reason)).toEqual(words.en.messages.broken);
+    const telling = { reason: (code: string) => `because of ${code}`, meaning: ({ name }: { name: string }) => (name === 'TypeError' ? 'No function.' : undefined) };
+    const text = (finding: Parameters<typeof findingText>[0], what: keyof MessageWords) => findingText(finding, own, words.en, telling)[what].map((part) => part.text).join('');
+    expect(text({ message: 'leaked', params: { who: 'Chai', room: 'tea', text: 'hi' } }, 'happened')).toContain('Chai');
+    expect(text({ message: 'ended', params: { reason: 'memory', mb: 32 } }, 'happened')).toBe('because of memory');
+    expect(text({ message: 'nobody-wrote-this', params: {} }, 'look')).toBe(words.en.messages.broken.look);
+  });
+  it('of an error say where it is and what it means, as far as that is known', async () => {
+    const own = (await openExercise('exercise:rooms', 'en'))?.words;
+    if (!own) throw new Error('no words');
+    const telling = { reason: () => '', meaning: ({ name }: { name: string }) => (name === 'TypeError' ? 'No function.' : undefined) };
+    const found = (name: string, line: number) => findingText({ message: 'threw', params: { name, message: 'a `b` c', file: 'server.js', line } }, own, words.en, telling);
+    expect(found('TypeError', 7).look[0]).toEqual({ code: true, text: 'server.js' });
+    expect(found('TypeError', 7).happened).toEqual([{ code: false, text: 'The server fell over: ' }, { code: true, text: 'TypeError: a `b` c' }, { code: false, text: ' No function.' }]);
+    expect(found('Error', 0).look.map(({ text }) => text).join('')).toBe(words.en.messages.threw.look);
+    expect(found('Error', 0).happened).toHaveLength(2);
   });
   it('are text and code, never markup', () => {
     expect(inline('a `b<c>` d')).toEqual([{ code: false, text: 'a ' }, { code: true, text: 'b<c>' }, { code: false, text: ' d' }]);

@@ -2,22 +2,25 @@
 import type { CheckClient, CheckStage, Exercise, LinePacket } from '../../../../protocol/exercises.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+/** Nothing in it, or no text at all. */
+const EMPTY = ['', '   ', '\n\t', 42, true, null, ['hi'], { text: 'hi' }];
 
 async function check({ step, client, fail, word }: CheckStage): Promise<void> {
   const an = await client('An');
 
   /** The answer to one word, which must be there. */
-  async function answerTo(by: CheckClient, text: unknown): Promise<{ sent: LinePacket; answer: LinePacket }> {
+  async function answerTo(by: CheckClient, text: string): Promise<LinePacket> {
     const { sent, answer } = await by.ask('say', text);
-    if (answer) return { sent, answer };
-    const other = by.packets().find(({ from, event, args, n }) => from === 'server' && event !== undefined && n > sent.n && args.includes(text));
+    if (answer) return answer;
+    const other = by.packets().find(({ from, event, args, n }) => from === 'server' && event !== undefined && n > sent.n && JSON.stringify(args).includes(text));
     if (other) throw fail('answered-by-event', { text, event: other.event }, { by, packet: other });
     throw fail('no-answer', { text }, { by, packet: sent });
   }
+  const textIn = ({ args: [first] }: LinePacket) => (isObject(first) ? first.text : first);
 
   await step('answers', async () => {
     const text = `สวัสดี ${word()}`;
-    const { answer } = await answerTo(an, text);
+    const answer = await answerTo(an, text);
     const [first] = answer.args;
     if (!isObject(first) || first.ok !== true || first.text !== text) throw fail('wrong-answer', { text, expected: { ok: true, text }, got: first }, { by: an, packet: answer });
   });
@@ -25,33 +28,37 @@ async function check({ step, client, fail, word }: CheckStage): Promise<void> {
   await step('each-its-own', async () => {
     const bo = await client('Bo');
     const texts = [word(), word(), word()];
-    const asked = await Promise.all(texts.map(async (text, i) => ({ text, by: i === 1 ? bo : an, ...(await answerTo(i === 1 ? bo : an, text)) })));
+    const asked = await Promise.all(texts.map(async (text, i) => ({ text, by: i === 1 ? bo : an, answer: await answerTo(i === 1 ? bo : an, text) })));
     for (const { text, by, answer } of asked) {
-      const got = isObject(answer.args[0]) ? answer.args[0].text : answer.args[0];
-      if (got !== text) throw fail('mixed-up', { text, got }, { by, packet: answer });
+      if (textIn(answer) !== text) throw fail('mixed-up', { text, got: textIn(answer) }, { by, packet: answer });
     }
     bo.leave();
   });
 
-  await step('refuses-empty', async () => {
-    for (const text of ['', '   ', 42, null]) {
-      const { answer } = await answerTo(an, text);
-      const [first] = answer.args;
-      if (!isObject(first) || first.ok !== false || first.error !== 'empty') throw fail('accepted-empty', { text: JSON.stringify(text), got: first }, { by: an, packet: answer });
-    }
-  });
+  let tried: unknown;
+  await step(
+    'refuses-empty',
+    async () => {
+      for (tried of EMPTY) {
+        const { sent, answer } = await an.ask('say', tried);
+        const text = JSON.stringify(tried);
+        if (!answer) throw fail('empty-unanswered', { text }, { by: an, packet: sent });
+        const [first] = answer.args;
+        if (!isObject(first) || first.ok !== false || first.error !== 'empty') throw fail('accepted-empty', { text, got: first }, { by: an, packet: answer });
+      }
+    },
+    { threw: 'fell-on-empty', params: () => ({ text: JSON.stringify(tried) }) },
+  );
 
   await step(
     'no-ack',
     async () => {
-      // Both a word and a blank, as each may go another way.
-      an.socket.emit('say', word());
-      an.socket.emit('say', '');
+      // A word, a blank, no text and nothing at all, as each may go another way.
+      for (const values of [[word()], [''], [42], []]) an.socket.emit('say', ...values);
       await an.settled();
       const text = word();
-      const { answer } = await answerTo(an, text);
-      const got = isObject(answer.args[0]) ? answer.args[0].text : answer.args[0];
-      if (got !== text) throw fail('mixed-up', { text, got }, { by: an, packet: answer });
+      const answer = await answerTo(an, text);
+      if (textIn(answer) !== text) throw fail('mixed-up', { text, got: textIn(answer) }, { by: an, packet: answer });
     },
     { threw: 'fell-without-ack' },
   );

@@ -12,15 +12,16 @@ async function check({ step, client, fail, word }: CheckStage): Promise<void> {
   const kitchen = await client('Kitchen');
   const som = await client('Som');
   const newOrder = (): Order => ({ id: `${word()}-1`, dish: 'noodles' });
-  const cooked = ({ id }: Order) => kitchen.packets().filter(({ from, event, args }) => from === 'server' && event === 'cook' && (args[0] as Order | undefined)?.id === id);
+  const cooked = ({ id }: Order) => kitchen.packets().filter(({ from, event, args }) => from === 'server' && event === 'cook' && JSON.stringify(args).includes(id));
   const isOrder = ({ id }: Order) => (packet: LinePacket) => packet.from === 'client' && packet.event === 'order' && (packet.args[0] as Order | undefined)?.id === id;
   const answerTo = (sent: LinePacket) => (packet: LinePacket) => packet.from === 'server' && packet.name === 'ACK' && packet.ackId === sent.ackId && packet.n > sent.n;
-  let known = 0;
   const all: Order[] = [];
+  /** What `total` was when the order came first: whoever keeps an answer may give the same one again. */
+  const totals = new Map<string, number>();
 
-  function expectTotal(by: CheckClient, answer: LinePacket): void {
+  function expectTotal(by: CheckClient, answer: LinePacket, { id }: Order): void {
     const [got] = answer.args as [{ ok?: unknown; total?: unknown } | undefined];
-    if (got?.ok !== true || got.total !== known) throw fail('wrong-total', { expected: { ok: true, total: known }, got }, { by, packet: answer });
+    if (got?.ok !== true || (got.total !== all.length && got.total !== totals.get(id))) throw fail('wrong-total', { expected: { ok: true, total: all.length }, got }, { by, packet: answer });
   }
   /** All that the server had to say to the kitchen is there. */
   async function expectOnce(order: Order, otherwise: string): Promise<void> {
@@ -28,26 +29,43 @@ async function check({ step, client, fail, word }: CheckStage): Promise<void> {
     const [, second] = cooked(order);
     if (second) throw fail(otherwise, { id: order.id, times: cooked(order).length }, { by: kitchen, packet: second });
   }
-  async function orders(by: CheckClient, order: Order): Promise<void> {
-    known += 1;
+  /** An order that nobody has sent yet, and which counts from now on. */
+  function orderAnew(): Order {
+    const order = newOrder();
     all.push(order);
+    totals.set(order.id, all.length);
+    return order;
+  }
+  async function orders(by: CheckClient, order: Order, otherwise: string): Promise<void> {
     const { sent, answer } = await by.ask('order', order);
     if (!answer) throw fail('order-unanswered', { id: order.id }, { by, packet: sent });
-    if (!(await kitchen.find(({ n }) => cooked(order).some((packet) => packet.n === n)))) throw fail('swallowed', { id: order.id }, { by, packet: sent });
-    expectTotal(by, answer);
+    const cook = await kitchen.find(({ n }) => cooked(order).some((packet) => packet.n === n));
+    if (!cook) throw fail(otherwise, { id: order.id }, { by, packet: sent });
+    const [got] = cook.args as [Partial<Order> | undefined];
+    if (got?.id !== order.id || got.dish !== order.dish) throw fail('cook-wrong', { expected: order, got }, { by: kitchen, packet: cook });
+    await expectOnce(order, 'more-than-one');
+    expectTotal(by, answer, order);
   }
 
-  const first = newOrder();
+  const first = orderAnew();
   await step('cooks', async () => {
-    await orders(som, first);
-    await orders(som, newOrder());
+    await orders(som, first, 'not-cooked');
+    await orders(som, orderAnew(), 'swallowed');
   });
 
   await step('same-line', async () => {
     const { sent, answer } = await som.ask('order', first);
     await expectOnce(first, 'cooked-twice');
     if (!answer) throw fail('repeat-unanswered', { id: first.id }, { by: som, packet: sent });
-    expectTotal(som, answer);
+    expectTotal(som, answer, first);
+    // The second comes while the first is still being dealt with.
+    const twin = orderAnew();
+    const asked = await Promise.all([som.ask('order', twin), som.ask('order', twin)]);
+    await expectOnce(twin, 'raced');
+    for (const [i, one] of asked.entries()) {
+      if (!one.answer) throw fail(i === 0 ? 'order-unanswered' : 'repeat-unanswered', { id: twin.id }, { by: som, packet: one.sent });
+      expectTotal(som, one.answer, twin);
+    }
   });
 
   // As Socket.IO does it by itself: `retries` keeps an event until it was acknowledged, and sends it again after a reconnect.
@@ -62,9 +80,7 @@ async function check({ step, client, fail, word }: CheckStage): Promise<void> {
   }
 
   await step('after-cut', async () => {
-    const order = newOrder();
-    known += 1;
-    all.push(order);
+    const order = orderAnew();
     nok.delay(DELAY);
     nok.socket.emit('order', order, () => {});
     const sent = await nok.find(isOrder(order));
@@ -76,13 +92,12 @@ async function check({ step, client, fail, word }: CheckStage): Promise<void> {
     const second = again && (await nok.find(answerTo(again)));
     await expectOnce(order, 'forgot');
     if (!second) throw fail('repeat-unanswered', { id: order.id }, { by: nok, packet: again });
-    expectTotal(nok, second);
+    expectTotal(nok, second, order);
   });
 
   await step('after-many', async () => {
     for (let i = 0; i < 3; i++) await cutAndRedial();
-    const order = newOrder();
-    known += 1;
+    const order = orderAnew();
     nok.socket.emit('order', order, () => {});
     const sent = await nok.find(isOrder(order));
     if (!sent || !(await nok.find(answerTo(sent)))) throw fail('order-unanswered', { id: order.id }, { by: nok, packet: sent });

@@ -20,6 +20,24 @@ export const words: Record<'th' | 'en', ExerciseWords> = {
         happened: 'ไม่มี ACK มา',
         look: 'packet นี้คือออเดอร์ ดูว่า handler เรียก ack ทุกทางไหม',
       },
+      'not-cooked': {
+        did: 'ลูกค้าสั่งออเดอร์แรก {id} ได้ ack แล้ว',
+        expected: 'ครัวได้ `cook` ของ {id}',
+        happened: 'บนสายของครัวไม่มี `cook` มาเลย',
+        look: 'packet นี้คือออเดอร์ ดูว่าหลังจากนั้นส่ง `cook` ไปหาใคร `socket.emit` ถึงแค่คนสั่ง ส่วนครัวเป็นอีกสายหนึ่ง `io.emit` ถึงทุกคน',
+      },
+      'more-than-one': {
+        did: 'ลูกค้าสั่ง {id} ครั้งเดียว',
+        expected: 'ครัวได้ `cook` ครั้งเดียว',
+        happened: 'ครัวได้ {times} ครั้ง',
+        look: 'นี่คือ `cook` ครั้งที่สอง emit ไว้สองที่ หรือมี listener เพิ่มขึ้นทุกครั้งที่มีคนต่อเข้ามาหรือเปล่า `on` ของอย่างอื่นที่ไม่ใช่ `socket` ต้องเรียกนอก `connection`',
+      },
+      'cook-wrong': {
+        did: 'ลูกค้าสั่ง แล้วครัวได้ `cook`',
+        expected: 'ครัวได้ออเดอร์ทั้งอัน `{expected}`',
+        happened: 'ได้ `{got}`',
+        look: 'ดูข้อมูลหลังชื่อ event ใน packet นี้ ครัวต้องรู้ทั้ง `id` และ `dish`',
+      },
       swallowed: {
         did: 'ลูกค้าสั่งออเดอร์ใหม่ {id} เมนูเดียวกับออเดอร์ก่อน',
         expected: 'ครัวได้ `cook` ของ {id}',
@@ -30,13 +48,19 @@ export const words: Record<'th' | 'en', ExerciseWords> = {
         did: 'ลูกค้าสั่งของ แล้วดู ack',
         expected: '`{expected}`',
         happened: 'ได้ `{got}`',
-        look: '`total` คือจำนวนออเดอร์ที่ไม่ซ้ำ ของที่มาซ้ำต้องไม่ทำให้มันเพิ่ม',
+        look: '`total` คือจำนวนออเดอร์ที่ไม่ซ้ำของทั้งร้าน ของที่มาซ้ำไม่ทำให้มันเพิ่ม ส่วนของลูกค้าคนอื่นต้องนับด้วย และ `ok` เป็น `true` ทุกครั้ง เพราะออเดอร์มาถึงแล้วจริงๆ',
       },
       'cooked-twice': {
         did: 'Som ส่งออเดอร์ {id} ซ้ำบนสายเดิม เหมือนที่ `retries` ทำเวลารอ ack ไม่ไหว',
         expected: 'ครัวได้ `cook` ครั้งเดียว',
         happened: 'ครัวได้ {times} ครั้ง',
         look: 'นี่คือ `cook` ครั้งที่สองบนสายของครัว จำ `id` ที่ทำไปแล้วไว้ แล้วเช็กก่อนทำ',
+      },
+      raced: {
+        did: 'Som ส่งออเดอร์ {id} สองครั้งติดกัน โดยไม่รอ ack ของครั้งแรก',
+        expected: 'ครัวได้ `cook` ครั้งเดียว',
+        happened: 'ครัวได้ {times} ครั้ง',
+        look: 'นี่คือ `cook` ครั้งที่สอง ถ้ามี `await` อยู่ระหว่างตอนเช็กกับตอนจด ครั้งที่สองจะแทรกเข้ามาทันก่อนจด จดก่อนแล้วค่อยรอ',
       },
       forgot: {
         did: 'Nok สั่ง {id} สายขาดตอน ack กำลังเดินทาง พอต่อใหม่ Client ก็ส่ง {id} มาอีกครั้ง',
@@ -83,6 +107,24 @@ export const words: Record<'th' | 'en', ExerciseWords> = {
         happened: 'No ACK came.',
         look: 'This packet is the order. Does the handler call its ack on every way out?',
       },
+      'not-cooked': {
+        did: 'A guest sent the first order, {id}, and got an ack.',
+        expected: 'The kitchen gets a `cook` for {id}.',
+        happened: 'There is no `cook` on the kitchen’s line.',
+        look: 'This packet is the order. Whom do you send the `cook` to after it? `socket.emit` reaches only who ordered, and the kitchen is another line; `io.emit` reaches everybody.',
+      },
+      'more-than-one': {
+        did: 'A guest sent the order {id} once.',
+        expected: 'The kitchen gets one `cook`.',
+        happened: 'The kitchen got {times}.',
+        look: 'This is the second `cook`. Is it emitted in two places, or is a listener added with each connection? `on` of anything but the `socket` belongs outside `connection`.',
+      },
+      'cook-wrong': {
+        did: 'A guest ordered, and the kitchen got a `cook`.',
+        expected: 'The kitchen gets the whole order, `{expected}`.',
+        happened: 'It was `{got}`.',
+        look: 'See what stands after the event’s name in this packet: the kitchen needs both `id` and `dish`.',
+      },
       swallowed: {
         did: 'A guest sent a new order, {id}, of the same dish as the one before.',
         expected: 'The kitchen gets a `cook` for {id}.',
@@ -93,13 +135,19 @@ export const words: Record<'th' | 'en', ExerciseWords> = {
         did: 'A guest ordered and looked at the ack.',
         expected: '`{expected}`',
         happened: 'It was `{got}`.',
-        look: '`total` counts different orders. What comes again must not add to it.',
+        look: '`total` counts the different orders of the whole shop: what comes again does not add to it, what other guests order does. And `ok` is `true` each time, because the order did arrive.',
       },
       'cooked-twice': {
         did: 'Som sent the order {id} again on the same line, as `retries` does when no ack came in time.',
         expected: 'The kitchen gets one `cook`.',
         happened: 'The kitchen got {times}.',
         look: 'This is the second `cook` on the kitchen’s line. Remember each `id` that was dealt with, and look before you cook.',
+      },
+      raced: {
+        did: 'Som sent the order {id} twice in a row, without waiting for the first one’s ack.',
+        expected: 'The kitchen gets one `cook`.',
+        happened: 'The kitchen got {times}.',
+        look: 'This is the second `cook`. With an `await` between looking and writing down, the second order slips in before the first one is written down. Write it down first, then wait.',
       },
       forgot: {
         did: 'Nok ordered {id}; the line broke while the ack was on its way; after the reconnect the client sent {id} again.',

@@ -22,10 +22,18 @@ async function check({ step, client, fail, word }: CheckStage): Promise<void> {
     who.socket.emit('say', text);
     await who.settled();
     for (const hearer of hearers) {
-      if (!(await hearer.find(isMessage(text)))) throw fail(hearer === who ? 'sender-missed' : 'missed', { who: hearer.name, room, text }, sentBy(who, text));
+      if (await hearer.find(isMessage(text))) continue;
+      const other = hearer.packets().find(({ from, event, args }) => from === 'server' && event !== undefined && JSON.stringify(args).includes(text));
+      if (other) throw fail('other-event', { who: hearer.name, event: other.event, text }, { by: hearer, packet: other });
+      throw fail(hearer === who ? 'sender-missed' : 'missed', { who: hearer.name, room, text }, sentBy(who, text));
     }
     for (const other of [an, bo, chai, dao]) await other.settled();
     return text;
+  }
+  function expectRoom(who: CheckClient, room: string, text: string): void {
+    const [packet] = heard(who, text);
+    const [got] = (packet?.args ?? []) as [{ room?: unknown } | undefined];
+    if (packet && got?.room !== room) throw fail('message-wrong', { who: who.name, expected: { room, text }, got }, { by: who, packet });
   }
   const heard = (who: CheckClient, text: string) => who.packets().filter(isMessage(text));
   const sentBy = (who: CheckClient, text: string) => ({ by: who, packet: who.packets().find(({ event, args }) => event === 'say' && args[0] === text) });
@@ -42,7 +50,7 @@ async function check({ step, client, fail, word }: CheckStage): Promise<void> {
       const [packet] = heard(who, text);
       const [got] = (packet?.args ?? []) as [{ room?: unknown; text?: unknown } | undefined];
       // The room's name is asked for once nobody hears what is not for them: the leak is the lesson.
-      if (got?.text !== text) throw fail('message-wrong', { expected: { room: tea, text }, got }, { by: who, packet });
+      if (got?.text !== text) throw fail('message-wrong', { who: who.name, expected: { room: tea, text }, got }, { by: who, packet });
     }
   });
 
@@ -54,10 +62,9 @@ async function check({ step, client, fail, word }: CheckStage): Promise<void> {
     }
     for (const who of [an, bo]) {
       const all = heard(who, text);
-      const [first, second] = all;
+      const [, second] = all;
       if (second) throw fail('twice', { who: who.name, text, times: all.length }, { by: who, packet: second });
-      const [got] = (first?.args ?? []) as [{ room?: unknown } | undefined];
-      if (first && got?.room !== tea) throw fail('message-wrong', { expected: { room: tea, text }, got }, { by: who, packet: first });
+      expectRoom(who, tea, text);
     }
   });
 
@@ -66,20 +73,33 @@ async function check({ step, client, fail, word }: CheckStage): Promise<void> {
     const text = await say(an, tea, [an]);
     const [late] = heard(bo, text);
     if (late) throw fail('still-there', { who: bo.name, old: tea, room: coffee, text }, { by: bo, packet: late });
-    const other = await say(chai, coffee, [chai, bo]);
-    const [leak] = heard(an, other);
-    if (leak) throw fail('leaked', { who: an.name, room: coffee, text: other }, { by: an, packet: leak });
+    // Whoever has moved is heard in the new room, and hears it.
+    for (const [who, hearers] of [[bo, [chai, bo]], [chai, [bo, chai]]] as const) {
+      const other = await say(who, coffee, [...hearers]);
+      const [leak] = heard(an, other);
+      if (leak) throw fail('leaked', { who: an.name, room: coffee, text: other }, { by: an, packet: leak });
+      expectRoom(bo, coffee, other);
+    }
+    // A second press of the same button changes nothing.
+    await join(an, tea);
+    const again = word();
+    an.socket.emit('say', again);
+    if (!(await an.find(isMessage(again)))) throw fail('fell-out', { who: an.name, room: tea, text: again }, sentBy(an, again));
   });
 
-  await step('lobby', async () => {
-    const text = await say(dao, '', []);
-    // What a handler does later than at once has been done when the next one's is.
-    await say(an, tea, [an]);
-    for (const who of [an, bo, chai, dao]) {
-      const [packet] = heard(who, text);
-      if (packet) throw fail('lobby-leaked', { who: who.name, text }, { by: who, packet });
-    }
-  });
+  await step(
+    'lobby',
+    async () => {
+      const text = await say(dao, '', []);
+      // What a handler does later than at once has been done when the next one's is.
+      await say(an, tea, [an]);
+      for (const who of [an, bo, chai, dao]) {
+        const [packet] = heard(who, text);
+        if (packet) throw fail(who === dao ? 'lobby-echo' : 'lobby-leaked', { who: who.name, text }, { by: who, packet });
+      }
+    },
+    { threw: 'fell-in-lobby' },
+  );
 }
 
 export const exercise: Exercise = {
