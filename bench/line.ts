@@ -10,9 +10,19 @@ import type { Row } from './annotators.ts';
 
 const VARIANTS = ['plain', 'idle', 'recording'] as const;
 type Variant = (typeof VARIANTS)[number];
-/** Connections, messages under way on each (throughput only), slices a variant and their length (ms). */
-const CONNECTIONS = 16;
-const WINDOW = 8;
+/**
+ * How many connections ask at once, and how many messages are under way on each. With one, every answer is a write of
+ * its own for all three servers, and what a message costs is what is compared. With eight, a tapped connection joins
+ * the answers to one read into one write, which a plain one does not: faster, but no measure of the tap.
+ */
+const LOADS = {
+  single: { connections: 64, window: 1, what: 'one under way on each of 64 connections' },
+  joined: { connections: 16, window: 8, what: 'eight under way on each of 16' },
+} as const;
+type Load = keyof typeof LOADS;
+/** Connections on which the time of each answer is measured, one under way on each. */
+const TIMED = 16;
+/** Slices a variant and load, and their length (ms). */
 const SLICES = 24;
 const SLICE_MS = 200;
 const IDLE_LINES = 400;
@@ -23,8 +33,8 @@ interface Peer {
   child: ChildProcess;
   port: number;
   sockets: Socket[];
-  rates: number[];
-  costs: number[];
+  rates: Record<Load, number[]>;
+  costs: Record<Load, number[]>;
   /** p99 of each slice, ms. */
   latencies: number[];
 }
@@ -71,7 +81,7 @@ async function dial(port: number, token: string): Promise<Socket> {
 }
 
 /** Echoes on every connection for a slice, `window` under way on each; answers how many came back, and how late. */
-async function echo({ sockets }: Peer, window: number, ms: number, latencies?: number[]): Promise<number> {
+async function echo(sockets: readonly Socket[], window: number, ms: number, latencies?: number[]): Promise<number> {
   const end = performance.now() + ms;
   const counts = await Promise.all(
     sockets.map(
@@ -110,7 +120,7 @@ async function echo({ sockets }: Peer, window: number, ms: number, latencies?: n
 async function start(variant: Variant): Promise<Peer> {
   const child = fork(fileURLToPath(new URL('./line-server.ts', import.meta.url)), [variant], { execArgv: ['--expose-gc'] });
   const port = await new Promise<number>((resolve) => child.once('message', (told) => resolve((told as { port: number }).port)));
-  return { variant, child, port, sockets: [], rates: [], costs: [], latencies: [] };
+  return { variant, child, port, sockets: [], rates: { single: [], joined: [] }, costs: { single: [], joined: [] }, latencies: [] };
 }
 async function connectAll(peer: Peer, count: number): Promise<Socket[]> {
   const sockets: Socket[] = [];
@@ -124,15 +134,18 @@ function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 }
 
-async function slice(peer: Peer): Promise<void> {
+async function loaded(peer: Peer, load: Load): Promise<void> {
+  const { connections, window } = LOADS[load];
   const before = await ask<{ microseconds: number }>(peer.child, 'usage');
   const began = performance.now();
-  const count = await echo(peer, WINDOW, SLICE_MS);
-  peer.rates.push((count * 1000) / (performance.now() - began));
+  const count = await echo(peer.sockets.slice(0, connections), window, SLICE_MS);
+  peer.rates[load].push((count * 1000) / (performance.now() - began));
   const after = await ask<{ microseconds: number }>(peer.child, 'usage');
-  peer.costs.push((after.microseconds - before.microseconds) / count);
+  peer.costs[load].push((after.microseconds - before.microseconds) / count);
+}
+async function timed(peer: Peer): Promise<void> {
   const latencies: number[] = [];
-  await echo(peer, 1, SLICE_MS, latencies);
+  await echo(peer.sockets.slice(0, TIMED), 1, SLICE_MS, latencies);
   peer.latencies.push(quantile(latencies, 0.99));
 }
 
@@ -151,25 +164,34 @@ export async function run(): Promise<Row[]> {
     const held = new Map<Variant, number>();
     for (const peer of peers) held.set(peer.variant, await memory(peer));
     for (const peer of peers) {
-      peer.sockets = await connectAll(peer, CONNECTIONS);
-      await echo(peer, WINDOW, 500);
+      peer.sockets = await connectAll(peer, LOADS.single.connections);
+      await echo(peer.sockets, LOADS.single.window, 500);
     }
-    for (let round = 0; round < SLICES; round++) for (const peer of round % 2 ? peers.toReversed() : peers) await slice(peer);
+    // What is compared is measured right one after the other, each in turn first.
+    for (let round = 0; round < SLICES; round++) {
+      const order = round % 2 ? peers.toReversed() : peers;
+      for (const peer of order) await loaded(peer, 'single');
+      for (const peer of order) await loaded(peer, 'joined');
+      for (const peer of order) await timed(peer);
+    }
 
     const rows: Row[] = [];
     // Upper quartile: the slices in which the machine had least else to do.
-    const rate = (peer: Peer) => quantile(peer.rates, 0.75);
-    const cost = (peer: Peer) => quantile(peer.costs, 0.25);
+    const rate = (peer: Peer, load: Load) => quantile(peer.rates[load], 0.75);
+    const cost = (peer: Peer, load: Load) => quantile(peer.costs[load], 0.25);
     const late = (peer: Peer) => quantile(peer.latencies, 0.25);
     const [plain] = peers as [Peer, ...Peer[]];
     const aims: Partial<Record<Variant, string>> = { idle: 'aim 0.85', recording: 'aim 0.65' };
-    for (const peer of peers) {
-      const name = peer === plain ? 'echo: plain' : `echo: tap ${peer.variant}`;
-      rows.push({ name, value: rate(peer), unit: 'msg/s', note: `${cost(peer).toFixed(1)} µs of server CPU a message` });
-    }
-    for (const peer of peers.slice(1)) {
-      rows.push({ name: `echo throughput, tap ${peer.variant} / plain`, value: rate(peer) / rate(plain), unit: 'x', note: aims[peer.variant] ?? '' });
-      rows.push({ name: `echo CPU a message, plain / tap ${peer.variant}`, value: cost(plain) / cost(peer), unit: 'x', note: aims[peer.variant] ?? '' });
+    for (const load of ['single', 'joined'] as const) {
+      for (const peer of peers) {
+        const name = peer === plain ? 'plain' : `tap ${peer.variant}`;
+        rows.push({ name: `echo, ${LOADS[load].what}: ${name}`, value: rate(peer, load), unit: 'msg/s', note: `${cost(peer, load).toFixed(1)} µs of server CPU a message` });
+      }
+      for (const peer of peers.slice(1)) {
+        const note = load === 'single' ? (aims[peer.variant] ?? '') : 'joins answers; no aim';
+        rows.push({ name: `  throughput, tap ${peer.variant} / plain`, value: rate(peer, load) / rate(plain, load), unit: 'x', note });
+        rows.push({ name: `  CPU a message, plain / tap ${peer.variant}`, value: cost(plain, load) / cost(peer, load), unit: 'x', note });
+      }
     }
     for (const peer of peers) rows.push({ name: `echo p99: ${peer === plain ? 'plain' : `tap ${peer.variant}`}`, value: late(peer), unit: 'ms', note: peer === plain ? '' : `plain / tapped ${(late(plain) / late(peer)).toFixed(2)}, ${aims[peer.variant]}` });
     for (const peer of peers) {
