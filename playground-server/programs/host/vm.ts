@@ -50,11 +50,13 @@ export class Vm {
   #guest: JSValueHandle;
   #functions = {} as Record<GuestFunction, JSValueHandle>;
   #hooks: VmHooks;
+  #heapBytes: number;
   /** Rejected promises that nobody handled yet, by the promise's identity. */
   #rejected = new Map<number, { promise: JSValueHandle; reason: JSValueHandle; nth: number }>();
 
-  private constructor(vm: QuickJS, hooks: VmHooks) {
+  private constructor(vm: QuickJS, hooks: VmHooks, heapBytes: number) {
     this.#vm = vm;
+    this.#heapBytes = heapBytes;
     this.#hooks = hooks;
     this.#guest = vm.global.getProp('__guest');
     for (const name of GUEST) this.#functions[name] = this.#guest.getProp(name);
@@ -87,7 +89,7 @@ export class Vm {
     seeding = false;
     openDoors(quick, hooks);
     quick.evalBytecode(engine.prelude).dispose();
-    return (made.vm = new Vm(quick, hooks));
+    return (made.vm = new Vm(quick, hooks, limits.heapBytes));
   }
 
   /** Runs the learner's file. A module may wait at its top level. Throws `TurnError` only. */
@@ -131,6 +133,10 @@ export class Vm {
   settle(): void {
     this.#guarded(() => this.#settle());
   }
+  /** Has the memory grown to what the engine may allocate? Looked at without asking the engine. */
+  get full(): boolean {
+    return this.#vm._getExports().memory.buffer.byteLength >= this.#heapBytes;
+  }
   /** Bytes the engine has allocated now, and bytes of its whole memory. */
   memory(): { heap: number; total: number } {
     return { heap: this.#vm.getMemoryUsage().mallocSize, total: this.#vm._getExports().memory.buffer.byteLength };
@@ -157,6 +163,8 @@ export class Vm {
   #runJobs(): void {
     const { qjs_is_job_pending: pending, qjs_execute_pending_job: execute } = this.#vm._getExports();
     while (pending()) {
+      // A job that is ended may be no more to the engine than a promise that was rejected; then the next would run.
+      if (this.#hooks.overdue()) throw new Error(this.#hooks.ended() ? 'ended' : 'interrupted');
       this.#hooks.cause.nth = 0;
       // A job that failed is told as `executePendingJobs` tells it: it takes the error that waits.
       if (execute() < 0) throw new Error(`Job execution error: ${this.#vm.getException().toString()}`);

@@ -142,6 +142,9 @@ function problem(json: string): void {
   const places = (Array.isArray(stack) ? stack : []).map(placeOf).filter((place): place is Place => place !== undefined).slice(0, 20);
   const [place] = places;
   const text = String(message).slice(0, 4000);
+  // What the engine throws where it ends something may come by way of a promise; and it has no text where memory is full.
+  if (name === 'InternalError' && text === 'interrupted') return stop('deadline', { ms: loading ? limits.loadMs : limits.turnMs, strikes: strikes + 1 });
+  if (name === 'Thrown' && text === 'null' && vm.full) return stop('memory', { mb: limits.heapMb });
   const what = typeof code === 'string' && code.startsWith('not-here:') ? code.slice(9, 120) : undefined;
   const seen = readSeen(code, params);
   const hint = what ? { code: 'not-here', params: { what } } : seen && { code: SEEN_MARK + seen.code, params: seen.params };

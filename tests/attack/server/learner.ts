@@ -33,6 +33,7 @@ export class Learner {
       },
       op: (op) => {
         if (op.op === 'write' && typeof op.data === 'string') this.#heard(op.data);
+        if (op.op === 'respond' && this.#asked.delete(op.response.id)) this.#looks();
       },
       console: () => {},
       problem: (problem) => this.problems.push(problem),
@@ -67,6 +68,25 @@ export class Learner {
     if (!answer) return;
     this.#waiting.get(Number(answer[1]))?.((JSON.parse(answer[2] ?? '[]') as unknown[])[0]);
     this.#waiting.delete(Number(answer[1]));
+  }
+
+  /** Requests that wait for their answer. */
+  #asked = new Set<number>();
+  #lastRequest = 0;
+  #looks: () => void = () => {};
+  /** A stranger's request. */
+  request(path: string, body = ''): void {
+    const id = ++this.#lastRequest;
+    this.#asked.add(id);
+    this.#program.turn({ op: 'request', request: { id, method: body ? 'POST' : 'GET', url: path, headers: { host: 'localhost', ...(body ? { 'content-type': 'application/json' } : {}) }, body: new TextEncoder().encode(body) } });
+  }
+  /** Resolves once so many requests were answered, or it is over. */
+  answered(count: number): Promise<unknown> {
+    const there = new Promise<void>((resolve) => {
+      this.#looks = () => void (this.#lastRequest - this.#asked.size >= count && resolve());
+      this.#looks();
+    });
+    return Promise.race([there, this.over]);
   }
 
   #told = new Map<string, () => void>();

@@ -1,43 +1,7 @@
-/**
- * Hostile programs, each with how it must end. `ends`: the reasons that are right; `lives`: it is harmless and must go
- * on listening, with its limit told where it has one. `poke`: what a client sends once it listens.
- */
-import type { StopReason } from '../../../protocol/programs.ts';
+/** The hostile programs of the first days: loops, natives, memory, numbers, recursion, output, timers, escapes, host calls. */
+import { BLOCK, escape, FLOOD, FULL, greedy, handler, harmless, later, load, LOOP, SERVER, STACK, tamed, type Attack } from './kinds.ts';
 
-export interface Attack {
-  name: string;
-  code: string;
-  ends?: StopReason[];
-  /** Its loop is ended with the turn, and what is left of it does no harm: it may also live on, told so. */
-  tamed?: true;
-  lives?: true;
-  /** It takes what it gets: where others leave it no more than its share of a core, it may live on. */
-  greedy?: true;
-  /** Limit that must have been told. */
-  limit?: string;
-  /** Events a client emits, each as often as it says. */
-  poke?: [event: string, times: number];
-}
-
-/** On a crowded machine the watchdog or the share may come before the deadline. */
-const LOOP: StopReason[] = ['deadline', 'not-responding', 'too-busy'];
-const BLOCK: StopReason[] = ['not-responding', 'deadline', 'memory', 'threw', 'stack', 'too-busy'];
-const FULL: StopReason[] = ['memory', 'threw', 'deadline', 'not-responding', 'stack', 'too-busy'];
-const STACK: StopReason[] = ['stack', 'threw', 'memory', 'deadline', 'not-responding', 'too-busy'];
-const FLOOD: StopReason[] = ['output-flood', 'too-busy', 'deadline', 'memory', 'not-responding', 'threw'];
-
-/** While it loads, and the same from a handler of a server that listens already. */
-const SERVER = `const { Server } = require('socket.io'); const io = new Server(3000);`;
-const load = (name: string, code: string, ends: StopReason[]): Attack => ({ name: `load: ${name}`, code: `${SERVER} ${code}`, ends });
-const later = (name: string, code: string, ends: StopReason[]): Attack => ({ name: `timer: ${name}`, code: `${SERVER} setInterval(() => { ${code} }, 5);`, ends });
-const handler = (name: string, code: string, ends: StopReason[]): Attack => ({ name: `handler: ${name}`, code: `${SERVER} io.on('connection', (socket) => { socket.on('go', () => { ${code} }); });`, ends, poke: ['go', 10] });
-const greedy = (attack: Attack): Attack => ({ ...attack, greedy: true });
-const tamed = (attack: Attack): Attack => ({ ...attack, tamed: true });
-const harmless = (name: string, code: string): Attack => ({ name: `escape: ${name}`, code: `${SERVER} ${code}`, lives: true });
-/** Looks for something outside and says so: finding it would end the program with `escaped`. */
-const escape = (name: string, expression: string): Attack => harmless(name, `let found; try { found = (() => { ${expression} })(); } catch { found = undefined; } if (found) { throw new Error('escaped: ' + String(found)); }`);
-
-export const ATTACKS: Attack[] = [
+export const FIRST: Attack[] = [
   // Loops
   load('while (true)', 'while (true);', LOOP),
   load('for (;;) with work', 'let n = 0; for (;;) n += Math.sqrt(n + 1);', LOOP),

@@ -16,14 +16,16 @@ function plainOptions(opts: EngineOptions & Record<string, unknown>): EngineOpti
   const plain: Record<string, unknown> = {};
   for (const key of ['path', 'pingInterval', 'pingTimeout', 'upgradeTimeout', 'maxHttpBufferSize', 'transports', 'allowUpgrades', 'perMessageDeflate']) {
     const value = opts[key];
-    if (['string', 'number', 'boolean'].includes(typeof value) || Array.isArray(value)) plain[key] = value;
+    if (typeof value === 'number' || typeof value === 'boolean') plain[key] = value;
+    else if (typeof value === 'string') plain[key] = value.slice(0, 200);
+    else if (Array.isArray(value)) plain[key] = value.slice(0, 5).map(String);
   }
   const cors = opts.cors as Record<string, unknown> | undefined;
   if (cors && typeof cors === 'object') {
     plain.cors = Object.fromEntries(
       CORS_KEYS.filter((key) => cors[key] !== undefined).map((key) => {
         const value = cors[key];
-        const origins = Array.isArray(value) ? value.map(String) : value instanceof RegExp || typeof value === 'function' ? true : value;
+        const origins = Array.isArray(value) ? value.slice(0, 50).map((one) => String(one).slice(0, 300)) : value instanceof RegExp || typeof value === 'function' ? true : typeof value === 'string' ? value.slice(0, 300) : value === true;
         return [key, origins];
       }),
     );

@@ -34,9 +34,11 @@ export function uncaught(error: unknown, kind: 'uncaught' | 'rejection'): boolea
   } catch (thrown) {
     error = thrown;
   }
+  // Read first: where that takes too long, this was not the end, and the next error is told.
+  const told = JSON.stringify(read(error));
   over = true;
   flushWrites();
-  host.problem(JSON.stringify(read(error)));
+  host.problem(told);
   return false;
 }
 
