@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { DEMO_NAMES } from '../../protocol/trace/event.ts';
 import { comparePages } from './agree.ts';
 import { checkWords } from './demo-words.ts';
-import { checkTerm } from './glossary.ts';
+import { checkTerm, relatedOf } from './glossary.ts';
 import { checkLimits } from './limits.ts';
 import { checkLinks } from './links.ts';
 import { type Page, readPage } from './page.ts';
@@ -76,7 +76,10 @@ async function routesOf(root: string): Promise<Set<string>> {
 export async function checkContent(root: string, demos: readonly string[] = DEMO_NAMES): Promise<Problem[]> {
   const { pages, problems } = await readPages(root);
   const glossary = (await filesBelow(join(root, GLOSSARY))).filter((path) => path.endsWith('.yaml'));
-  const terms = new Set(glossary.map((path) => path.replace(/\.yaml$/, '')));
+  const sources = await Promise.all(glossary.map((path) => readFile(join(root, GLOSSARY, path), 'utf8')));
+  const idOf = (path: string) => path.replace(/\.yaml$/, '');
+  const terms = new Set(glossary.map(idOf));
+  const related = new Map(glossary.map((path, i) => [idOf(path), relatedOf(sources[i] ?? '')]));
   const inExercises = await filesBelow(join(root, EXERCISES));
   const exercises = new Set(inExercises.filter((path) => /^[^/]+\/check\.ts$/.test(path)).map((path) => path.replace('/check.ts', '')));
   const site = { pages, terms, routes: await routesOf(root) };
@@ -85,10 +88,7 @@ export async function checkContent(root: string, demos: readonly string[] = DEMO
   for (const page of pages) {
     problems.push(...checkPage(page, { terms, demos: new Set(demos), exercises }), ...checkLinks(page, site));
   }
-  for (const path of glossary) {
-    const file = `${GLOSSARY}/${path}`;
-    problems.push(...checkTerm(file, await readFile(join(root, file), 'utf8'), terms));
-  }
+  for (const [i, path] of glossary.entries()) problems.push(...checkTerm(`${GLOSSARY}/${path}`, sources[i] ?? '', related));
   for (const path of await filesBelow(join(root, DEMOS))) {
     if (/^[^/]+\/words\.ts$/.test(path)) problems.push(...(await checkWords(`${DEMOS}/${path}`, join(root, DEMOS, path))));
   }

@@ -9,8 +9,16 @@ const TEXTS = ['th', 'en', 'say', 'sayEn'] as const;
 const PAIRS = { meaning: ['th', 'en'], deeper: ['th', 'en'], source: ['label', 'url'] } as const;
 const FIELDS = new Set<string>([...TEXTS, ...Object.keys(PAIRS), 'related']);
 
-/** Checks one term. `ids` are all terms of the glossary. */
-export function checkTerm(file: string, source: string, ids: ReadonlySet<string>): Problem[] {
+/** Ids that a term names as related; none where its file cannot be read, which `checkTerm` says. */
+export function relatedOf(source: string): string[] {
+  const document = parseDocument(source);
+  if (document.errors.length > 0 || !isMap(document.contents)) return [];
+  const { related } = document.toJS() as { related?: unknown };
+  return Array.isArray(related) ? related.filter((id): id is string => typeof id === 'string') : [];
+}
+
+/** Checks one term. `glossary` has the related terms of each term. */
+export function checkTerm(file: string, source: string, glossary: ReadonlyMap<string, readonly string[]>): Problem[] {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines });
   const place = (offset: number | undefined): Place => {
@@ -38,13 +46,16 @@ export function checkTerm(file: string, source: string, ids: ReadonlySet<string>
     const offset = (part: string) => rangeOf(document, [field, part]);
     if (typeof thai === 'string' && !THAI.test(thai)) problems.push(problem(offset('th'), `${field}.th is not in Thai`));
     if (typeof english === 'string' && THAI.test(english)) problems.push(problem(offset('en'), `${field}.en has Thai in it; English readers need English`));
+    if (field === 'meaning' && typeof english === 'string' && /[.!?]["”]?\s+\S/.test(english)) {
+      problems.push(problem(offset('en'), 'meaning.en is more than one sentence; what goes deeper belongs into deeper.en'));
+    }
     for (const found of typeof thai === 'string' ? transliterations(thai) : []) {
       problems.push(problem(offset('th'), `write ${found.instead} in Latin letters instead of ${found.word}`));
     }
   }
   const url = document.getIn(['source', 'url']);
   if (typeof url === 'string' && !/^https:\/\/\S+$/.test(url)) problems.push(problem(rangeOf(document, ['source', 'url']), 'source.url is not an https address'));
-  return [...problems, ...checkRelated(file, document, ids, problem)];
+  return [...problems, ...checkRelated(file, document, glossary, problem)];
 }
 
 type MakeProblem = (offset: number | undefined, message: string) => Problem;
@@ -63,7 +74,7 @@ function checkText(root: YAMLMap, path: readonly string[], document: Document, p
   return [problem(offset, value === undefined || value === null ? `${name} is missing; write it` : `${name} must be text (put it in quotes)`)];
 }
 
-function checkRelated(file: string, document: Document, ids: ReadonlySet<string>, problem: MakeProblem): Problem[] {
+function checkRelated(file: string, document: Document, glossary: ReadonlyMap<string, readonly string[]>, problem: MakeProblem): Problem[] {
   const related: unknown = document.toJS().related;
   if (related === undefined) return [problem(0, 'related is missing; name at least one term, or write []')];
   if (!Array.isArray(related)) return [problem(rangeOf(document, ['related']), 'related must be a list of ids')];
@@ -71,7 +82,9 @@ function checkRelated(file: string, document: Document, ids: ReadonlySet<string>
   return related.flatMap((id: unknown, index) => {
     const offset = rangeOf(document, ['related', index]);
     if (id === own) return [problem(offset, 'a term is not related to itself; take it out')];
-    if (typeof id !== 'string' || !ids.has(id)) return [problem(offset, `there is no term "${String(id)}"; correct the id, or write src/content/glossary/${String(id)}.yaml`)];
-    return [];
+    const back = typeof id === 'string' ? glossary.get(id) : undefined;
+    if (!back) return [problem(offset, `there is no term "${String(id)}"; correct the id, or write src/content/glossary/${String(id)}.yaml`)];
+    // Who is related to whom does not depend on where a reader begins.
+    return back.includes(own) ? [] : [problem(offset, `src/content/glossary/${String(id)}.yaml does not name "${own}" as related; add it there, or take "${String(id)}" out here`)];
   });
 }

@@ -16,6 +16,11 @@ for (const [path, label, count] of [
     expect(await shown.count()).toBeLessThan(all);
     await field.fill('แฮนดเชก');
     await expect(page.locator('[data-term="handshake"]')).toBeVisible();
+    await field.fill('เว็บซ็อคเก็ต');
+    await expect(page.locator('[data-term="websocket"]')).toBeVisible();
+    // Nobody's name, but a word in what a term means.
+    await field.fill('walkie');
+    await expect(page.locator('[data-term="full-duplex"]')).toBeVisible({ visible: path.startsWith('/en') });
     await field.fill('zzz');
     await expect(shown).toHaveCount(0);
     await expect(page.locator('[data-none]')).toBeVisible();

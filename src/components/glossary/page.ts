@@ -1,5 +1,5 @@
 /** Filters the glossary as one types; without script the page is whole and this field is not shown. */
-import { matches } from './filter.ts';
+import { findable, matches } from './filter.ts';
 
 const root = document.querySelector<HTMLElement>('[data-glossary]');
 const input = root?.querySelector<HTMLInputElement>('input');
@@ -9,15 +9,21 @@ const none = root?.querySelector<HTMLElement>('[data-none]');
 
 if (root && input && status && clear && none) {
   const terms = [...root.querySelectorAll<HTMLElement>('[data-term]')];
+  /** All that an entry says; made when it is first needed. */
+  const whole = new Map<HTMLElement, string>();
+  const wholeOf = (term: HTMLElement) => {
+    const text = whole.get(term) ?? findable(term.textContent ?? '');
+    whole.set(term, text);
+    return text;
+  };
   const filter = () => {
-    let shown = 0;
-    for (const term of terms) {
-      const match = matches(term.dataset.find ?? '', input.value.trim());
-      term.hidden = !match;
-      if (match) shown += 1;
-    }
-    status.textContent = (status.dataset.count ?? '').replace('{{n}}', String(shown));
-    none.hidden = shown > 0;
+    const typed = input.value.trim();
+    // Names first: who types “frame” wants Frame. A word that is nobody's name is looked for in what the terms mean.
+    const named = terms.filter((term) => matches(term.dataset.find ?? '', typed));
+    const shown = new Set(named.length > 0 ? named : terms.filter((term) => matches(wholeOf(term), typed)));
+    for (const term of terms) term.hidden = !shown.has(term);
+    status.textContent = (status.dataset.count ?? '').replace('{{n}}', String(shown.size));
+    none.hidden = shown.size > 0;
     clear.hidden = input.value === '';
   };
   input.addEventListener('input', filter);

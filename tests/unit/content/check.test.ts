@@ -179,6 +179,7 @@ describe('the glossary', () => {
     expect((await problemsWith(changed(TERM, 'en: it has a head and a body', 'en: [x]')))[0]).toBe(`${TERM}:8:7 deeper.en must be text (put it in quotes)`);
     expect((await problemsWith(changed(TERM, 'th: มีหัวและตัว', 'th: a head and a body')))[0]).toBe(`${TERM}:7:7 deeper.th is not in Thai`);
     expect((await problemsWith(changed(TERM, 'th: มีหัวและตัว', 'th: มีเฮดเดอร์')))[0]).toBe(`${TERM}:7:7 write Header in Latin letters instead of เฮดเดอร์`);
+    expect((await problemsWith(changed(TERM, 'en: a unit on the line', 'en: A unit. It is on the line.')))[0]).toContain(`${TERM}:5:32 meaning.en is more than one sentence`);
     expect((await problemsWith(changed(TERM, 'https:', 'http:')))[0]).toContain('source.url is not an https address');
     expect((await problemsWith(changed(TERM, 'say:', 'sound:'))).join()).toContain(`${TERM}:3:1 a term has no field "sound"`);
     expect((await problemsWith(changed(TERM, 'th: เฟรม', 'th: [')))[0]).toContain('this is not YAML');
@@ -189,6 +190,9 @@ describe('the glossary', () => {
       `${TERM}:10:19 there is no term "mask"; correct the id, or write src/content/glossary/mask.yaml`,
     ]);
     expect((await problemsWith(changed(TERM, '[opcode]', '[frame]')))[0]).toContain('not related to itself');
+    expect(await problemsWith(changed(TERM, '[opcode]', '[]'))).toEqual([
+      'src/content/glossary/opcode.yaml:10:11 src/content/glossary/frame.yaml does not name "opcode" as related; add it there, or take "frame" out here',
+    ]);
     expect((await problemsWith(changed(TERM, 'related: [opcode]\n', '')))[0]).toContain('related is missing');
   });
 });
