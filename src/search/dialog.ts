@@ -1,6 +1,7 @@
 /** The search dialog: typed words in, pages and their sections out. Its markup is the template in Search.astro. */
 import './dialog.css';
 import { find, warmUp, type FoundPage, type FoundSection } from './index-file.ts';
+import { glossaryNames, nearNames } from './near.ts';
 import { queriesFor } from './query.ts';
 
 /** A pause in typing after which the search begins, ms. */
@@ -36,18 +37,23 @@ function wire(root: HTMLDialogElement): void {
   const status = part('status');
   const failed = part('failed');
   const results = part('results');
+  const glossary = root.querySelector<HTMLAnchorElement>('[data-search-failed] a')?.href ?? '';
   const say = (words: string | undefined, slots: Record<string, string> = {}) => {
     status.textContent = (words ?? '').replace(/\{\{(\w+)\}\}/g, (whole, name: string) => slots[name] ?? whole);
   };
 
   let run = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** True from a change of the words until their results are there. */
+  let stale = false;
   const search = async () => {
+    clearTimeout(timer);
     const mine = (run += 1);
     const typed = input.value.trim();
     const queries = queriesFor(typed);
     failed.hidden = true;
     if (queries.length === 0) {
+      stale = false;
       results.replaceChildren();
       say(status.dataset.hint);
       return;
@@ -57,8 +63,14 @@ function wire(root: HTMLDialogElement): void {
       const { total, pages } = await find(queries);
       if (mine !== run) return;
       results.replaceChildren(...pages.map(pageItem));
-      if (total === 0) say(status.dataset.none, { query: typed });
-      else say(status.dataset.found, { n: String(total) });
+      if (total > 0) {
+        say(status.dataset.found, { n: String(total) });
+        return;
+      }
+      const terms = await meant(typed, glossary);
+      if (mine !== run) return;
+      results.replaceChildren(...terms);
+      say(terms.length > 0 ? status.dataset.near : status.dataset.none, { query: typed });
     } catch {
       if (mine !== run) return;
       results.replaceChildren();
@@ -66,24 +78,32 @@ function wire(root: HTMLDialogElement): void {
       failed.hidden = false;
     } finally {
       clearTimeout(slow);
+      if (mine === run) stale = false;
     }
   };
 
   input.addEventListener('input', () => {
     clearTimeout(timer);
+    stale = true;
     timer = setTimeout(() => void search(), PAUSE_MS);
   });
   root.querySelector('form')?.addEventListener('submit', (event) => {
     event.preventDefault();
-    // Enter in the field opens the best answer, once it is there.
-    results.querySelector('a')?.click();
+    // Enter in the field opens the best answer to what stands there now, not to what stood there a moment ago.
+    const answered = stale ? search() : Promise.resolve();
+    void answered.then(() => {
+      if (!stale && root.open) results.querySelector('a')?.click();
+    });
   });
   part('retry').addEventListener('click', () => void search());
   part('close').addEventListener('click', () => root.close());
   root.addEventListener('click', (event) => {
     const target = event.target as Element;
     // A press on the veil closes; so does a result, which may lie on this same page.
-    if (target === root || target.closest('a')) root.close();
+    if (target !== root && !target.closest('a')) return;
+    // Who follows a result within this page wants to be there, not back at the button.
+    if (target !== root) opener = null;
+    root.close();
   });
   root.addEventListener('close', () => opener?.focus());
   root.addEventListener('keydown', (event) => {
@@ -129,6 +149,17 @@ function pageItem(page: FoundPage): HTMLElement {
   if (sections.length === 0) item.append(element('p', 'search-excerpt', marked(page.excerpt)));
   else item.append(element('ol', 'search-sections', ...sections.map(sectionItem)));
   return item;
+}
+
+/** Terms of the glossary that the words may mean, as results; none where the glossary can't be had. */
+async function meant(typed: string, glossary: string): Promise<HTMLElement[]> {
+  const names = await glossaryNames(glossary).catch(() => []);
+  return nearNames(typed, names).map(({ id, label }) => {
+    const link = element('a', 'search-page', label);
+    link.href = `${glossary}#${id}`;
+    link.lang = 'en';
+    return element('li', '', link);
+  });
 }
 
 function sectionItem(section: FoundSection): HTMLElement {

@@ -63,6 +63,26 @@ test('says what it did not find', async ({ page }) => {
   await expect(results.locator('a')).toHaveCount(0);
 });
 
+test('a slip of the finger is offered the term that was meant', async ({ page }) => {
+  await page.goto('/');
+  const results = await search(page, 'hanshake');
+  await expect(page.locator('[data-search-status]')).toContainText('คุณหมายถึง');
+  await expect(results.locator('a')).toHaveText(['Handshake']);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/glossary#handshake$/);
+});
+
+test('Enter opens what stands in the field, however fast it was typed; the page stays where the result led', async ({ page }) => {
+  await page.goto('/en/node/12-01-introduction-to-websockets');
+  await page.locator('.prose .term').first().focus();
+  const results = await search(page, 'radio');
+  await expect(results.locator('a').first()).toBeVisible();
+  const field = page.getByRole('searchbox', { name: 'Search the course' });
+  await field.fill('redials');
+  await field.press('Enter');
+  await expect(page).toHaveURL(/\/en\/node\/12-02-socket-io/);
+});
+
 test('loads nothing of the index before it is opened; a lost index can be tried again', async ({ page, watch }) => {
   watch.allow(/pagefind|Failed to (load|fetch)/);
   const asked: string[] = [];

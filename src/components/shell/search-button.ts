@@ -2,6 +2,8 @@
 import { closeMenu } from './menu.ts';
 
 const TYPING = 'input, textarea, select, [contenteditable]';
+/** Editors have a use of their own for Ctrl+K. */
+const EDITING = 'textarea, [contenteditable]';
 
 async function openSearch(opener: HTMLElement | null): Promise<void> {
   closeMenu();
@@ -14,9 +16,9 @@ export function startSearchButton(): void {
     button.addEventListener('click', () => void openSearch(button));
   }
   document.addEventListener('keydown', (event) => {
-    const typing = event.target instanceof Element && event.target.matches(TYPING);
-    const chord = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k';
-    const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const at = (where: string) => event.target instanceof Element && event.target.matches(where);
+    const chord = !at(EDITING) && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k';
+    const slash = event.key === '/' && !at(TYPING) && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (!chord && !slash) return;
     event.preventDefault();
     void openSearch(document.activeElement instanceof HTMLElement ? document.activeElement : null);
