@@ -7,7 +7,7 @@ export const words: Record<Locale, DemoWords> = {
     title: 'โทรด้วย io() แล้วลองพังทางของ WebSocket ดู',
     start: 'เรียก io()',
     invite: 'เลือก Network กับ transports แล้วกดเรียก io() สายจะเริ่มตรงนี้',
-    caption: 'ลำดับทั้งหมดของ io() ตั้งแต่ Request แรก ทั้ง HTTP และFrameบนเส้นเวลาเดียวกัน และข้อความไหนไปทางไหน',
+    caption: 'ลำดับทั้งหมดของ io() ตั้งแต่ Request แรก ทั้ง HTTP และ Frame บนเส้นเวลาเดียวกัน และข้อความไหนไปทางไหน',
     options: {
       network: {
         label: 'Network',
