@@ -1,15 +1,13 @@
 /** The glossary's filter: what a reader typed against a term's names, in either language. Pure. */
 
 /** Thai letters of one sound, which people swap when they write a foreign word: แพ็กเก็ต, แพ็คเก็ต. */
-const SAME_SOUND: readonly [letters: RegExp, one: string][] = [
+export const SAME_SOUND: readonly [letters: RegExp, one: string][] = [
   [/[ขฃคฅฆ]/g, 'ก'],
   [/[ดฎฏฐถทธฑฒ]/g, 'ต'],
   [/[ผพภ]/g, 'ป'],
   [/[ซศษ]/g, 'ส'],
   [/[ฬ]/g, 'ล'],
   [/[ณ]/g, 'น'],
-  // ลล in โพลลิง is one sound, and as often written once.
-  [/([ก-ฮ])\1/g, '$1'],
 ];
 
 /** A letter that is written but not said: ด์ in แฮนด์. */
@@ -26,7 +24,8 @@ export function fold(text: string): string {
     .toLowerCase()
     .replace(/[\u0300-\u036f\u0e47-\u0e4e]/g, '')
     .replace(/[\s\u200b\-‐–—_.:/]+/g, '');
-  return SAME_SOUND.reduce((folded, [letters, one]) => folded.replace(letters, one), plain);
+  // ลล in โพลลิง is one sound, and as often written once.
+  return SAME_SOUND.reduce((folded, [letters, one]) => folded.replace(letters, one), plain).replace(/([ก-ฮ])\1/g, '$1');
 }
 
 /** A text as `matches` wants it: with its silenced letters, and without them, as many write. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toLatin } from '../../../src/search/latin.ts';
 import { queriesFor, toWords } from '../../../src/search/query.ts';
 
 describe('a query', () => {
@@ -30,6 +31,36 @@ describe('a query', () => {
     expect(tried).toContain('จับมือกัน');
     expect(tried[0]).toContain(' ');
     expect(new Set(tried).size).toBe(tried.length);
+  });
+
+  it('leaves out the letters that are left of a word that the segmenter does not know', () => {
+    expect(toWords('เบราว์เซอร์').split(' ')).not.toContain('เ');
+    expect(toWords('ก')).toBe('ก');
+  });
+
+  it.each([
+    ['เว็บซ็อกเก็ต', 'WebSocket'],
+    ['เวบซอคเกท', 'WebSocket'],
+    ['ต่อเว็บซ็อคเก็ตยังไง', 'ต่อ WebSocket ยังไง'],
+    ['เซิฟเวอร์ตอบ', 'Server ตอบ'],
+    ['เซิร์ฟเวอร์', 'Server'],
+    ['คุ้กกี้', 'Cookie'],
+    ['แฮนด์เชค', 'Handshake'],
+    ['โปรโตคอล', 'Protocol'],
+    ['ลองโพลิง', 'ลอง Polling'],
+    ['ซ็อกเก็ตไอโอ ต่อใหม่', 'Socket.IO ต่อใหม่'],
+    ['เบราว์เซอร์', 'Browser'],
+    ['แพ็คเก็ต', 'Packet'],
+    ['จับมือกันก่อน', 'จับมือกันก่อน'],
+    ['พูดสวนกัน', 'พูดสวนกัน'],
+    ['handshake', 'handshake'],
+  ])('%s is looked for as %s', (typed, latin) => {
+    expect(toLatin(typed)).toBe(latin);
+  });
+
+  it('in Latin letters comes first, then as it was typed', () => {
+    expect(queriesFor('เซิร์ฟเวอร์')[0]).toBe('Server');
+    expect(queriesFor('เซิร์ฟเวอร์')).toContain('เซิร์ฟเวอร์');
   });
 
   it('is cut at 120 characters', () => {
