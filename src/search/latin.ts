@@ -37,6 +37,7 @@ const WORDS: readonly [thai: string, latin: string][] = [
   ['มิดเดิลแวร์', 'Middleware'],
   ['ไทม์เอาต์', 'Timeout'],
   ['ไฟร์วอลล์', 'Firewall'],
+  ['แอ็ก', 'ack'],
 ];
 
 /** Any of the letters that sound alike; the letter itself where it has no such company. */

@@ -10,7 +10,7 @@ async function search(page: Page, words: string) {
   return page.locator('.search-results');
 }
 
-for (const words of ['จับมือ', 'จับมือกันก่อน', 'วิทยุสื่อสาร', 'พูดสวนกัน', 'handshake']) {
+for (const words of ['จับมือ', 'จับมือกันก่อน', 'วิทยุสื่อสาร', 'พูดสวนกัน', 'เว็บซ็อคเก็ต', 'handshake']) {
   test(`finds “${words}” in the Thai lesson`, async ({ page }) => {
     await page.goto('/');
     const results = await search(page, words);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toLatin } from '../../../src/search/latin.ts';
-import { queriesFor, toWords } from '../../../src/search/query.ts';
+import { phrases, queriesFor, toWords } from '../../../src/search/query.ts';
 
 describe('a query', () => {
   it('sets Thai words apart, as the index does', () => {
@@ -29,8 +29,16 @@ describe('a query', () => {
   it('is also tried as typed, and without its last word', () => {
     const tried = queriesFor('จับมือกัน');
     expect(tried).toContain('จับมือกัน');
-    expect(tried[0]).toContain(' ');
+    expect(tried[0]).toMatch(/^".+ .+"$/);
+    expect(tried).toContain(tried[0]?.slice(1, -1));
     expect(new Set(tried).size).toBe(tried.length);
+  });
+
+  it('in one breath is a phrase first, then its longer parts', () => {
+    expect(phrases(['a', 'b', 'c', 'd'])).toEqual(['"a b c d"', '"a b c"', '"b c d"', '"a b"', '"b c"', '"c d"']);
+    expect(phrases(['a', 'b'])).toEqual(['"a b"']);
+    expect(phrases(['a'])).toEqual([]);
+    expect(phrases(Array.from({ length: 9 }, () => 'a'))).toEqual([]);
   });
 
   it('leaves out the letters that are left of a word that the segmenter does not know', () => {
@@ -61,6 +69,7 @@ describe('a query', () => {
   it('in Latin letters comes first, then as it was typed', () => {
     expect(queriesFor('เซิร์ฟเวอร์')[0]).toBe('Server');
     expect(queriesFor('เซิร์ฟเวอร์')).toContain('เซิร์ฟเวอร์');
+    expect(queriesFor('เซิฟเวอร์ล่ม').slice(0, 2)).toEqual(['Server ล่ม', 'Server']);
   });
 
   it('is cut at 120 characters', () => {
