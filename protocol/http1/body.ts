@@ -1,7 +1,7 @@
 /** Where an HTTP/1.1 body ends, and its parts (RFC 9112 §6 and §7). */
 import { span, text, utf8ErrorAt } from '../bytes.ts';
 import type { Span, SpanError } from '../span.ts';
-import { hasToken, header, type Head } from './head.ts';
+import { fieldLineError, hasToken, header, type Head } from './head.ts';
 
 export type Framing = { how: 'none' } | { how: 'length'; length: number } | { how: 'chunked' } | { how: 'until-close' };
 
@@ -25,6 +25,8 @@ export function framingOf(head: Head, method?: string): Framing {
   const response = head.kind === 'response';
   const status = head.status ?? 0;
   if (response && (method === 'HEAD' || (status >= 100 && status < 200) || status === 204 || status === 304)) return { how: 'none' };
+  // A tunnel begins (RFC 9110 §9.3.6): what follows is no body.
+  if (response && method === 'CONNECT' && status >= 200 && status < 300) return { how: 'none' };
   const coding = header(head.headers, 'transfer-encoding');
   const length = header(head.headers, 'content-length');
   if (coding !== undefined) {
@@ -115,13 +117,15 @@ function trailers(bytes: Uint8Array, at: number, body: Body): Body {
       return body;
     }
     const textEnd = bytes[lf - 1] === 13 && lf > at ? lf - 1 : lf;
+    const bare = textEnd === lf ? { code: 'bare-line-feed' } : undefined;
     if (textEnd === at) {
-      body.spans.push(span('http', 'empty-line', at, lf + 1));
+      body.spans.push(span('http', 'empty-line', at, lf + 1, undefined, bare));
       body.end = lf + 1;
       body.complete = true;
       return body;
     }
-    body.spans.push(span('http', 'trailer', at, lf + 1, text(bytes, at, textEnd)));
+    const line = text(bytes, at, textEnd);
+    body.spans.push(span('http', 'trailer', at, lf + 1, line, fieldLineError(line) ?? bare));
     at = lf + 1;
   }
   return body;

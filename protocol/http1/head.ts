@@ -152,6 +152,15 @@ function headerLine(bytes: Uint8Array, at: number, textEnd: number, end: number,
   head.headers.push({ name, value, start: at, end });
 }
 
+/** What is wrong with a whole field line, without its line end (RFC 9112 §5); undefined where nothing is. */
+export function fieldLineError(line: string): SpanError | undefined {
+  if (line.startsWith(' ') || line.startsWith('\t')) return { code: 'obsolete-folding' };
+  const colon = line.indexOf(':');
+  if (colon < 0) return { code: 'missing-colon' };
+  if (!TOKEN.test(line.slice(0, colon))) return { code: 'invalid-header-name' };
+  return BAD_VALUE.test(line.slice(colon + 1)) ? { code: 'invalid-header-value' } : undefined;
+}
+
 /** The values of all headers of that name (lower case), joined by `, ` as RFC 9110 §5.3 allows; undefined where there is none. */
 export function header(headers: readonly Header[], name: string): string | undefined {
   let joined: string | undefined;

@@ -88,6 +88,10 @@ describe('responses', () => {
   });
 });
 
+it('a tunnel that CONNECT opened has no body (RFC 9110 §9.3.6)', () => {
+  expect(response('HTTP/1.1 200 OK\r\n\r\nbytes', 'CONNECT')).toMatchObject({ complete: true, framing: { how: 'none' }, end: 19 });
+});
+
 describe('chunked bodies (RFC 9112 §7.1)', () => {
   const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n';
   it('sizes, data, extension, trailer', () => {
@@ -103,6 +107,9 @@ describe('chunked bodies (RFC 9112 §7.1)', () => {
     expect(errorsOf(response(`${head}zz\r\n`).spans)).toEqual(['unexpected-bytes!invalid-chunk-size']);
     expect(errorsOf(response(`${head}2\r\nabX\r\n`).spans)).toEqual(['unexpected-bytes!missing-chunk-end']);
     expect(errorsOf(response(`${head}2\nab\r\n`).spans)).toEqual(['unexpected-bytes!invalid-chunk-size']);
+    expect(errorsOf(response(`${head}0\r\nA: b\r\nnonsense\r\n B: c\r\nD : e\r\nF: g\n\n`).spans)).toEqual([
+      'trailer!missing-colon', 'trailer!obsolete-folding', 'trailer!invalid-header-name', 'trailer!bare-line-feed', 'empty-line!bare-line-feed',
+    ]);
   });
 });
 
