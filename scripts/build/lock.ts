@@ -1,5 +1,5 @@
 /** One build at a time in one working tree: Astro's caches are shared. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -15,16 +15,15 @@ export async function takeLock(path: string, onWait: (pid: number) => void): Pro
   mkdirSync(dirname(path), { recursive: true });
   let waited = false;
   for (;;) {
-    try {
-      writeFileSync(path, String(process.pid), { flag: 'wx' });
+    if (putUp(path)) {
       process.on('exit', () => rmSync(path, { force: true }));
       return waited;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-    const holder = holderOf(path);
-    if (holder === undefined || !isAlive(holder)) {
-      rmSync(path, { force: true });
+    const held = read(path);
+    if (held === undefined) continue;
+    const holder = livingHolder(held);
+    if (holder === undefined) {
+      takeDown(path, held);
       continue;
     }
     if (!waited) onWait(holder);
@@ -33,12 +32,55 @@ export async function takeLock(path: string, onWait: (pid: number) => void): Pro
   }
 }
 
-function holderOf(path: string): number | undefined {
+/** Puts our name on the lock, whole or not at all: nobody reads it half written. False where it is taken. */
+function putUp(path: string): boolean {
+  const own = `${path}.${process.pid}`;
+  writeFileSync(own, `${process.pid} ${bornAt(process.pid)}`);
   try {
-    return Number(readFileSync(path, 'utf8')) || undefined;
-  } catch {
-    return undefined;
+    linkSync(own, path);
+    return true;
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+    return false;
+  } finally {
+    rmSync(own, { force: true });
   }
+}
+
+/** Takes a dead process's lock away, and puts it back where another process was quicker and has put up its own. */
+function takeDown(path: string, dead: string): void {
+  const aside = `${path}.${process.pid}`;
+  try {
+    renameSync(path, aside);
+    if (read(aside) !== dead) linkSync(aside, path);
+  } catch (error) {
+    // Somebody else took it down, or has put up the next.
+    if (!isCode(error, 'ENOENT', 'EEXIST')) throw error;
+  }
+  rmSync(aside, { force: true });
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (isCode(error, 'ENOENT', 'ESRCH')) return undefined;
+    throw error;
+  }
+}
+
+/** The process that a lock names, where it still runs: the same one, not a later one that was given its number. */
+function livingHolder(held: string): number | undefined {
+  const [number, born = ''] = held.split(' ');
+  const pid = Number(number);
+  if (!Number.isInteger(pid) || pid < 1 || !isAlive(pid)) return undefined;
+  return born === '' || born === bornAt(pid) ? pid : undefined;
+}
+
+/** When a process began, in ticks since the machine did (proc(5), field 22); empty where that can't be told. */
+function bornAt(pid: number): string {
+  const fields = read(`/proc/${pid}/stat`)?.replace(/^.*\) /s, '').split(' ');
+  return fields?.[19] ?? '';
 }
 
 function isAlive(pid: number): boolean {
@@ -46,6 +88,10 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return isCode(error, 'EPERM');
   }
+}
+
+function isCode(error: unknown, ...codes: string[]): boolean {
+  return codes.includes((error as NodeJS.ErrnoException).code ?? '');
 }

@@ -64,8 +64,16 @@ describe('the build lock', () => {
   test('is taken at once where nobody holds it, and from a process that is gone', async () => {
     const path = join(folder, 'deep', 'lock');
     expect(await takeLock(path, () => expect.unreachable())).toBe(false);
-    expect(await readFile(path, 'utf8')).toBe(String(process.pid));
-    await writeFile(path, '999999999');
+    expect((await readFile(path, 'utf8')).split(' ')[0]).toBe(String(process.pid));
+    for (const gone of ['999999999', '', 'nonsense']) {
+      await writeFile(path, gone);
+      expect(await takeLock(path, () => expect.unreachable())).toBe(false);
+    }
+    expect(await readdir(join(folder, 'deep'))).toEqual(['lock']);
+  });
+  test.runIf(process.platform === 'linux')('a later process with the number of a dead one is not its holder', async () => {
+    const path = join(folder, 'lock');
+    await writeFile(path, `${process.ppid} 1`);
     expect(await takeLock(path, () => expect.unreachable())).toBe(false);
   });
   test('is waited for while its holder lives', async () => {
