@@ -83,7 +83,9 @@ function readHost(raw: string | undefined): string | undefined {
   const text = raw?.trim();
   if (!text) return undefined;
   const bare = text.replace(/^\[(.*)\]$/, '$1');
-  if (isIP(bare) || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(bare)) return bare;
+  // Linux listens on multicast and broadcast addresses (224.0.0.0 and up), where nobody can dial.
+  const isIPv4 = isIP(bare) === 4 && parseInt(bare, 10) < 224;
+  if (isIPv4 || isIP(bare) === 6 || (isIP(bare) === 0 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(bare) && isName(bare))) return bare;
   throw new ConfigError(
     'HOST',
     `HOST=${shown(text)} ใช้ไม่ได้ ต้องเป็นที่อยู่หรือชื่อของเครื่องนี้ล้วนๆ เช่น HOST=127.0.0.1 หรือ HOST=0.0.0.0`,
@@ -96,13 +98,16 @@ function readOrigin(name: string, raw: string | undefined, example: string): str
   const text = raw?.trim();
   if (!text) return null;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || !/^https?:\/\//i.test(text)) {
+  const host = url && hostnameOf(url.host);
+  if (!url || !host || !/^https?:\/\//i.test(text)) {
     throw new ConfigError(
       name,
       `${name}=${shown(text)} ใช้ไม่ได้ ต้องเป็นที่อยู่เต็มที่ขึ้นต้นด้วย http:// หรือ https:// เช่น ${name}=${example}`,
       `${name}=${shown(text)} is not a web address: write it in full with http:// or https://, for example ${name}=${example}.`,
     );
   }
+  // `class.example.` is the same name to DNS and another origin to browsers: the plain one is meant.
+  url.hostname = host;
   if (url.username || url.password || url.pathname !== '/' || url.search || url.hash || /[?#]/.test(text)) {
     throw new ConfigError(
       name,
@@ -135,7 +140,7 @@ function readAllowedHosts(raw: string | undefined): string[] {
   const names = new Set<string>();
   for (const entry of (raw ?? '').split(/[\s,]+/)) {
     if (!entry) continue;
-    const name = hostnameOf(entry);
+    const name = isName(entry) ? hostnameOf(entry) : undefined;
     if (name === undefined) {
       throw new ConfigError(
         'ALLOWED_HOSTS',
@@ -155,14 +160,20 @@ function readAllowedHosts(raw: string | undefined): string[] {
  */
 export function hostnameOf(authority: string): string | undefined {
   const text = isIP(authority) === 6 ? `[${authority}]` : authority;
-  if (!text || /[\s/\\?#@*%,"'<>]/.test(text)) return undefined;
+  if (!/^[\p{L}\p{M}\p{N}.:_[\]-]+$/u.test(text)) return undefined;
   const url = URL.canParse(`http://${text}`) ? new URL(`http://${text}`) : undefined;
   const name = url?.hostname.replace(/\.$/, '');
   return name && !name.startsWith('.') && !name.includes('..') ? name : undefined;
 }
 
+/** A name or a whole address: URLs read `3000` and `10.5` as IPv4 addresses too, and whoever wrote these meant something else. */
+function isName(text: string): boolean {
+  const name = hostnameOf(text);
+  return name !== undefined && (isIP(name) !== 4 || isIP(text.replace(/:\d*$/, '')) === 4);
+}
+
 /** A value as it can stand in a sentence: quoted where it is odd, and not longer than a line. */
-function shown(text: string): string {
+export function shown(text: string): string {
   const short = text.length > 60 ? `${text.slice(0, 57)}…` : text;
   return /^[\x21-\x7e]+$/.test(short) ? short : JSON.stringify(short);
 }

@@ -3,7 +3,7 @@
  * hold), and the environment variable by which a teacher changes it. The README's table is made of this list (`npm run
  * check` compares them).
  */
-import { ConfigError } from '../config.ts';
+import { ConfigError, shown } from '../config.ts';
 
 export const LIMITS = {
   /** Programs that run at once; more wait in the queue. */
@@ -65,11 +65,10 @@ export function readLimits(environment: Record<string, string | undefined> = {})
     const parts = unit === 'min';
     const number = (parts ? /^\d{1,5}(\.\d{1,3})?$/ : /^\d{1,7}$/).test(given) ? Number(given) : NaN;
     if (!(number >= least && number <= most)) {
-      const shown = given.length > 60 ? `${given.slice(0, 57)}…` : given;
       throw new LimitError(
         env,
-        `${env}=${shown} ใช้ไม่ได้ ต้องเป็น${parts ? 'ตัวเลข' : 'จำนวนเต็ม'} ${least} ถึง ${most} (หน่วย ${unit} ปกติ ${value}) เช่น ${env}=${value}`,
-        `${env}=${shown} can’t be used: give ${parts ? 'a number' : 'a whole number'} of ${unit} from ${least} to ${most} (the default is ${value}), for example ${env}=${value}.`,
+        `${env}=${shown(given)} ใช้ไม่ได้ ต้องเป็น${parts ? 'ตัวเลข' : 'จำนวนเต็ม'} ${least} ถึง ${most} (หน่วย ${unit} ปกติ ${value}) เช่น ${env}=${value}`,
+        `${env}=${shown(given)} can’t be used: give ${parts ? 'a number' : 'a whole number'} of ${unit} from ${least} to ${most} (the default is ${value}), for example ${env}=${value}.`,
       );
     }
     limits[name as LimitName] = number;

@@ -13,7 +13,7 @@ describe('limits', () => {
   test('are read from the environment', () => {
     expect(readLimits({ PROGRAMS: '5', PROGRAM_TURN_MS: '100' })).toMatchObject({ pool: 5, turnMs: 100, loadMs: LIMITS.loadMs.value });
   });
-  test.each(['0', '-1', '1.5', 'many', '1e9', 'NaN'])('refuse %s, naming the variable and its unit', (given) => {
+  test.each(['0', '-1', '1.5', 'many', '1e3', '0x10', 'NaN', '5\n6'])('refuse %s, naming the variable and its unit', (given) => {
     expect(() => readLimits({ PROGRAM_TURN_MS: given })).toThrow(LimitError);
     expect(() => readLimits({ PROGRAM_TURN_MS: given })).toThrow(expect.objectContaining({ variable: 'PROGRAM_TURN_MS', th: expect.stringMatching(/^PROGRAM_TURN_MS=.* ใช้ไม่ได้ .*ms/), en: expect.stringMatching(/^PROGRAM_TURN_MS=.* whole number of ms from 10 to 20000 .*\.$/) }));
   });

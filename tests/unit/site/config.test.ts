@@ -45,11 +45,12 @@ describe('HOST', () => {
     ['127.0.0.1', '127.0.0.1'],
     ['::1', '::1'],
     ['[::1]', '::1'],
+    ['fe80::1%eth0', 'fe80::1%eth0'],
     ['localhost', 'localhost'],
     ['0.0.0.0', '0.0.0.0'],
   ])('%s', (HOST, host) => expect(readConfig({ HOST }).host).toBe(host));
 
-  test.each(['http://localhost', 'localhost:3000', 'a b', '*', '-x', 'x/y'])('%s is refused', (HOST) => {
+  test.each(['http://localhost', 'localhost:3000', 'a b', '*', '-x', 'x/y', 'a..b', '3000', '10.5', '999.1.1.1', '224.0.0.1', '255.255.255.255'])('%s is refused', (HOST) => {
     expect(refusal({ HOST }).variable).toBe('HOST');
   });
 });
@@ -62,6 +63,7 @@ describe.each(['PUBLIC_URL', 'LINE_URL'] as const)('%s', (name) => {
     ['HTTP://Class.Example:8080', 'http://class.example:8080'],
     ['https://class.example:443', 'https://class.example'],
     ['http://[::1]:3000', 'http://[::1]:3000'],
+    ['https://class.example.', 'https://class.example'],
   ])('%s', (value, origin) => expect(readConfig({ [name]: value })[key]).toBe(origin));
 
   test.each([
@@ -79,6 +81,8 @@ describe.each(['PUBLIC_URL', 'LINE_URL'] as const)('%s', (name) => {
     'https://me:secret@class.example',
     'https://class.example:99999',
     '//class.example',
+    'https://*.example',
+    'https://a.example,https://b.example',
   ])('%s is refused', (value) => expect(refusal({ [name]: value }).variable).toBe(name));
 });
 
@@ -98,7 +102,7 @@ describe('ALLOWED_HOSTS', () => {
       'xn--72c0b0ad2bm2dwesd.xn--o3cw4h',
     ]);
   });
-  test.each(['*', '*.class.test', 'http://class.test', 'class.test/x', 'a@b', '.class.test', 'a..b', '<b>'])('%s is refused', (ALLOWED_HOSTS) => {
+  test.each(['*', '*.class.test', 'http://class.test', 'class.test/x', 'a@b', '.class.test', 'a..b', '<b>', '.local', 'one.test;two.test', 'a=b', '3000', '10.0.5', '0x7f000001', 'class.test:x', '[::1', '::1]:80'])('%s is refused', (ALLOWED_HOSTS) => {
     expect(refusal({ ALLOWED_HOSTS: `ok.test,${ALLOWED_HOSTS}` }).variable).toBe('ALLOWED_HOSTS');
   });
 });
