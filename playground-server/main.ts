@@ -1,6 +1,6 @@
 /** Reads the configuration, joins the parts, listens, prints where to go. */
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { announce, lanAddresses } from './announce.ts';
@@ -10,6 +10,7 @@ import { listen } from './listen.ts';
 import { loadSite, NoBuildError } from './site/files.ts';
 import { createSiteHandler } from './site/handler.ts';
 import { createHostPolicy } from './site/host-policy.ts';
+import { closeSiteServer, createSiteServer } from './site/server.ts';
 import { stopOnSignals } from './stop.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -28,6 +29,11 @@ try {
 }
 
 async function main(): Promise<void> {
+  const opened: (() => Promise<void>)[] = [];
+  const closeAll = async (): Promise<void> => void (await Promise.all(opened.map((close) => close())));
+  // From the first moment on: who changes their mind during the start is answered too.
+  stopOnSignals(closeAll);
+
   const config = readConfig(process.env);
   const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
   const policy = createHostPolicy(config);
@@ -39,31 +45,20 @@ async function main(): Promise<void> {
     line: { port: config.linePort, url: config.lineUrl },
     version,
   });
-  const site = createServer(createSiteHandler({ config, policy, files, health }));
+  const site = createSiteServer(createSiteHandler({ config, policy, files, health }));
   line.control.attach(site);
+  opened.push(() => line.close(), () => closeSiteServer(site));
 
   try {
     // The site first: where another copy of this server holds both ports, PORT is the one to speak of.
     await listen(site, 'PORT', config.port, config.host);
     await listen(line.server, 'LINE_PORT', config.linePort, config.host);
   } catch (error) {
-    await Promise.all([line.close(), closeServer(site)]);
+    await closeAll();
     throw error;
   }
-  stopOnSignals(async () => {
-    await Promise.all([line.close(), closeServer(site)]);
-  });
-  console.log(announce({ config, lan: lanAddresses(os.networkInterfaces(), config.host), colour: hasColour() }));
-}
-
-/** Stops listening, lets answers under way finish for a second, then closes what is left. */
-async function closeServer(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), 1000);
-  await closed;
-  clearTimeout(timer);
+  const bound = (site.address() as AddressInfo).address;
+  console.log(announce({ config, bound, lan: lanAddresses(os.networkInterfaces(), bound), colour: hasColour() }));
 }
 
 function hasColour(): boolean {

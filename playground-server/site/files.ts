@@ -34,6 +34,9 @@ export interface BuildRecord {
   /** `'sha256-…'` of every inline script, for the Content-Security-Policy. */
   scriptHashes: string[];
 }
+/** Where Astro and Pagefind put what they name by a hash of its content. */
+const NAMED_BY_CONTENT = /^_astro\/|^pagefind\/([a-z]+\/)?([a-z]+\.)?[a-z-]+_[0-9a-f]{7,}\.pf_[a-z]+$/;
+
 /** Begins with a dot: such files are never served. */
 export const RECORD_NAME = '.build.json';
 
@@ -113,7 +116,7 @@ async function readSiteFile(directory: string, path: string, known: ReadonlySet<
   const file: SiteFile = {
     type,
     isPage: path.endsWith('.html'),
-    immutable: path.startsWith('_astro/'),
+    immutable: NAMED_BY_CONTENT.test(path),
     bodies: { identity },
     etags: { identity: tagOf(identity) },
   };

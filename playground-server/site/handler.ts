@@ -1,6 +1,6 @@
 /** Answers one request on the site listener: known names only, GET and HEAD only, `/healthz`, then the files. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Config } from '../config.ts';
+import { hostnameOf, type Config } from '../config.ts';
 import type { SiteFile, SiteFiles } from './files.ts';
 import type { HostPolicy } from './host-policy.ts';
 import { chooseCoding, isMatched, readRange, type Coding } from './negotiate.ts';
@@ -27,11 +27,15 @@ const FOREVER = 'public, max-age=31536000, immutable';
 export function createSiteHandler(parts: SiteHandlerParts): RequestListener {
   return (request, response) => {
     for (const [name, value] of Object.entries(COMMON_HEADERS)) response.setHeader(name, value);
-    if (!parts.policy.isAllowedHost(request.headers.host)) {
-      return refuse(request, response, 403, unknownHostPage(request.headers.host));
+    const host = authorityOf(request);
+    if (!parts.policy.isAllowedHost(host)) {
+      const name = hostnameOf(host ?? '');
+      return refuse(request, response, name === undefined ? 400 : 403, unknownHostPage(name));
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
+      // Whatever else it wants to send, nobody here will read.
+      response.setHeader('Connection', 'close');
       return say(request, response, 405, 'เว็บนี้รับเฉพาะ GET กับ HEAD\nThis site takes GET and HEAD only.\n');
     }
     const path = pathOf(request.url ?? '');
@@ -45,6 +49,11 @@ export function createSiteHandler(parts: SiteHandlerParts): RequestListener {
     if (notFound) return sendNotFound(request, response, notFound, parts);
     return refuse(request, response, 404, plainNotFoundPage());
   };
+}
+
+/** Whom a request is for: what an absolute target says goes before the Host header (RFC 9112 §3.2.2). */
+function authorityOf(request: IncomingMessage): string | undefined {
+  return /^https?:\/\/([^/?#]*)/i.exec(request.url ?? '')?.[1] ?? request.headers.host;
 }
 
 /** The decoded path of a request target in origin form or absolute form (RFC 9112 §3.2); undefined where broken. */
@@ -71,7 +80,8 @@ function sendHealth(request: IncomingMessage, response: ServerResponse, health: 
 }
 
 function sendFile(request: IncomingMessage, response: ServerResponse, file: SiteFile, parts: SiteHandlerParts): void {
-  const range = request.headers.range;
+  // Ranges are of GET alone (RFC 9110 §14.2).
+  const range = request.method === 'GET' ? request.headers.range : undefined;
   // A part of a coded body is of use to nobody, so parts are cut from the file as it is.
   const coding = (range === undefined ? codingFor(request, file) : 'identity') ?? 'identity';
   const body = file.bodies[coding] ?? file.bodies.identity;
@@ -90,6 +100,7 @@ function sendFile(request: IncomingMessage, response: ServerResponse, file: Site
   const part = ifRange === undefined || ifRange === etag ? readRange(range, body.length) : undefined;
   if (part === 'unsatisfiable') {
     response.setHeader('Content-Range', `bytes */${body.length}`);
+    response.removeHeader('ETag');
     return say(request, response, 416, 'เกินขนาดของไฟล์\nBeyond the end of the file.\n');
   }
   if (part) response.setHeader('Content-Range', `bytes ${part[0]}-${part[1] - 1}/${body.length}`);
@@ -114,7 +125,7 @@ function describe(request: IncomingMessage, response: ServerResponse, file: Site
   if (coding !== 'identity') response.setHeader('Content-Encoding', coding);
   if (!file.isPage) return;
   const { scriptHashes } = parts.files.build;
-  const headers = pageHeaders({ host: request.headers.host ?? '', config: parts.config, scriptHashes });
+  const headers = pageHeaders({ host: authorityOf(request) ?? '', config: parts.config, scriptHashes });
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 

@@ -58,7 +58,7 @@ export function createHostPolicy(
   };
 
   const isAllowedName = (name: string | undefined): boolean =>
-    name !== undefined && (named.has(name) || isLoopback(name) || isOwnAddress(name));
+    name !== undefined && (named.has(name) || isLoopback(unmapped(name)) || isOwnAddress(unmapped(name)));
 
   return {
     isAllowedHost: (header) => header !== undefined && isAllowedName(hostnameOf(header)),
@@ -76,6 +76,13 @@ function ownNames(hostname: string): string[] {
   if (!full || full.startsWith('[')) return [];
   const first = full.split('.')[0] ?? full;
   return [full, first, `${full}.local`, `${first}.local`];
+}
+
+/** `::ffff:a.b.c.d` is the IPv4 address in it (RFC 4291 §2.5.5.2): how some clients dial a listener of both families. */
+function unmapped(name: string): string {
+  const [, high, low] = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(name) ?? [];
+  if (high === undefined || low === undefined) return name;
+  return [high, low].flatMap((half) => [parseInt(half, 16) >> 8, parseInt(half, 16) & 255]).join('.');
 }
 
 /** 127.0.0.0/8 (RFC 1122 §3.2.1.3) and ::1 (RFC 4291 §2.5.3), in canonical form. */

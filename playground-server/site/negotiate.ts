@@ -45,7 +45,7 @@ export function isMatched(ifNoneMatch: string | undefined, etag: string): boolea
  * (several ranges, other units, bad syntax: the whole file is then the answer); `unsatisfiable` → 416.
  */
 export function readRange(header: string | undefined, size: number): [start: number, end: number] | 'unsatisfiable' | undefined {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');
+  const match = /^bytes=(\d*)-(\d*)$/i.exec(header?.trim() ?? '');
   if (!match) return undefined;
   const [, from = '', to = ''] = match;
   if (from === '') {

@@ -13,13 +13,13 @@ const interfaces = {
 };
 
 describe('lanAddresses', () => {
-  test('likely ones first, containers’ last, no link-local', () => expect(lanAddresses(interfaces, undefined)).toEqual(['192.168.1.23', '172.17.0.1']));
-  test('HOST narrows them', () => {
+  test('likely ones first, containers’ last, no link-local', () => expect(lanAddresses(interfaces, '::')).toEqual(['192.168.1.23', '172.17.0.1']));
+  test('the address that is listened on narrows them', () => {
     expect(lanAddresses(interfaces, '192.168.1.23')).toEqual(['192.168.1.23']);
     expect(lanAddresses(interfaces, '127.0.0.1')).toEqual([]);
     expect(lanAddresses(interfaces, '0.0.0.0')).toEqual(['192.168.1.23', '172.17.0.1']);
   });
-  test('IPv6 where there is nothing else', () => expect(lanAddresses({ eth0: [entry('2001:db8::5')] }, undefined)).toEqual(['2001:db8::5']));
+  test('IPv6 where there is nothing else', () => expect(lanAddresses({ eth0: [entry('2001:db8::5')] }, '::')).toEqual(['2001:db8::5']));
 });
 
 /** The code as modules, dark = true, read back from what was printed. */
@@ -34,13 +34,13 @@ function printedCode(text: string, colour: boolean): boolean[][] {
 describe('announce', () => {
   const config = { port: 3000, linePort: 3001, host: undefined, publicUrl: null, lineUrl: null };
   test('this machine, the LAN with a QR code, the firewall’s two ports, how to stop', () => {
-    const text = announce({ config, lan: ['192.168.1.23', '172.17.0.1'], colour: false });
+    const text = announce({ config, bound: '::', lan: ['192.168.1.23', '172.17.0.1'], colour: false });
     for (const part of ['http://localhost:3000', 'http://192.168.1.23:3000', 'http://172.17.0.1:3000', '▀', '3001', 'Ctrl-C', 'client isolation', 'Wi-Fi เดียวกัน']) expect(text).toContain(part);
     expect(text).not.toContain('\x1b');
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
   test.each([true, false])('the code says the first LAN address, in colours: %s', (colour) => {
-    const text = announce({ config, lan: ['192.168.1.23'], colour });
+    const text = announce({ config, bound: '::', lan: ['192.168.1.23'], colour });
     const code = encode('http://192.168.1.23:3000', { ecc: 'L', border: 2 });
     const printed = printedCode(text, colour);
     const isEdge = (y: number): boolean => y < 2 || y >= code.size - 2;
@@ -50,14 +50,39 @@ describe('announce', () => {
     for (let y = first; y < code.size - 2; y++) expect(printed[at + y - first]).toEqual(code.data[y]);
   });
   test('without a LAN it says so and draws no code', () => {
-    const text = announce({ config: { ...config, host: '127.0.0.1' }, lan: [], colour: true });
-    expect(text).toContain('http://127.0.0.1:3000');
+    const text = announce({ config, bound: '::', lan: [], colour: true });
+    expect(text).toContain('http://localhost:3000');
     expect(text).not.toContain('▀');
     expect(text).toContain('No LAN found');
   });
+  test.each([
+    ['127.0.0.1', '127.0.0.1', 'http://127.0.0.1:3000'],
+    ['::1', '::1', 'http://[::1]:3000'],
+    ['localhost', '127.0.0.1', 'http://localhost:3000'],
+  ])('HOST=%s keeps to this machine: no code, no words about phones’ Wi-Fi, what to do in both languages', (host, bound, here) => {
+    const text = announce({ config: { ...config, host }, bound, lan: [], colour: true });
+    expect(text).toContain(here);
+    expect(text).not.toMatch(/▀|Wi-Fi|firewall|No LAN/);
+    expect(text).toContain(`HOST=${host} เปิดได้จากเครื่องนี้เท่านั้น`);
+    expect(text).toContain(`HOST=${host} keeps it to this machine`);
+  });
+  test('HOST as a name stands for the address behind it', () => {
+    const text = announce({ config: { ...config, host: 'teacher.local' }, bound: '192.168.1.23', lan: lanAddresses(interfaces, '192.168.1.23'), colour: false });
+    expect(text).toContain('http://teacher.local:3000');
+    expect(text).toContain('http://192.168.1.23:3000');
+  });
   test('PUBLIC_URL is the address that the code holds', () => {
-    const text = announce({ config: { ...config, publicUrl: 'https://class.example' }, lan: ['10.0.0.1'], colour: false });
-    expect(text.match(/https:\/\/class\.example/g)?.length).toBe(2);
+    const text = announce({ config: { ...config, publicUrl: 'https://class.example' }, bound: '::', lan: ['10.0.0.1'], colour: false });
+    expect(text.match(/^ *(ที่อยู่ · Address +)?https:\/\/class\.example$/gm)).toHaveLength(2);
     expect(text).toContain('LINE_URL');
+  });
+  test('behind a proxy: what it must pass where, and nothing about Wi-Fi where only it can reach us', () => {
+    const behind = { ...config, host: '127.0.0.1', publicUrl: 'https://class.example', lineUrl: 'https://line.class.example' };
+    const text = announce({ config: behind, bound: '127.0.0.1', lan: [], colour: false });
+    expect(text).toContain('pass class.example to port 3000');
+    expect(text).toContain('line.class.example to port 3001');
+    expect(text).not.toMatch(/Wi-Fi|hotspot|recordings only/);
+    const alone = announce({ config: { ...behind, publicUrl: 'http://class.example', lineUrl: null }, bound: '127.0.0.1', lan: [], colour: false });
+    expect(alone).toContain('LINE_URL is not');
   });
 });

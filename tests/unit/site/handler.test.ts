@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, request, type IncomingHttpHeaders, type Server } from 'node:http';
+import { request, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadSite, NoBuildError } from '../../../playground-server/site/files.ts';
 import { createSiteHandler, pathOf, type Health } from '../../../playground-server/site/handler.ts';
+import { createSiteServer } from '../../../playground-server/site/server.ts';
 
 const HOME = `<!doctype html><title>สวัสดี</title>${'<p>สาย</p>'.repeat(50)}`;
 const SCRIPT = 'console.log("line");'.repeat(30);
@@ -20,6 +21,9 @@ const files: Record<string, string> = {
   'node/12-02-socket-io/index.html': 'lesson',
   '_astro/app.abc123.js': SCRIPT,
   'favicon.svg': '<svg/>',
+  'pagefind/pagefind.js': 'search()',
+  'pagefind/pagefind.th_3987ce9dac.pf_meta': 'm',
+  'pagefind/fragment/th_6bb45fa.pf_fragment': 'f',
   '.secret': 'no',
 };
 let dist: string;
@@ -41,7 +45,7 @@ beforeAll(async () => {
     files: await loadSite(dist),
     health: () => health,
   });
-  server = createServer(handler);
+  server = createSiteServer(handler);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
 afterAll(async () => {
@@ -65,6 +69,18 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
     })
       .on('error', reject)
       .end();
+  });
+}
+
+/** What is answered to these very bytes, as text, once the other end has closed. */
+function speak(bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const { port } = server.address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+    let text = '';
+    socket.on('data', (chunk) => (text += chunk.toString()));
+    socket.on('close', () => resolve(text));
+    socket.on('error', reject);
   });
 }
 
@@ -112,6 +128,12 @@ describe('codings', () => {
     expect(headers['content-length']).toBe(String(body.length));
     expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
   });
+  test('what Pagefind names by its content is kept too, its entry is not', async () => {
+    for (const path of ['/pagefind/pagefind.th_3987ce9dac.pf_meta', '/pagefind/fragment/th_6bb45fa.pf_fragment']) {
+      expect((await get(path)).headers['cache-control'], path).toMatch(/immutable/);
+    }
+    expect((await get('/pagefind/pagefind.js')).headers['cache-control']).toBe('no-cache');
+  });
   test('a file without twins is sent as it is', async () => {
     const { headers } = await get('/favicon.svg', { 'Accept-Encoding': 'br' });
     expect([headers['content-encoding'], headers.vary]).toEqual([undefined, undefined]);
@@ -131,9 +153,9 @@ describe('conditions, parts, methods', () => {
     expect((await get('/favicon.svg', { Range: 'bytes=99-' })).status).toBe(416);
     expect((await get('/favicon.svg', { Range: 'bytes=0-1', 'If-Range': '"old"' })).status).toBe(200);
   });
-  test('HEAD says the same as GET and sends nothing', async () => {
-    const [head, whole] = [await get('/', {}, 'HEAD'), await get('/')];
-    expect(head.body.length).toBe(0);
+  test('HEAD says the same as GET and sends nothing; a range means nothing to it', async () => {
+    const [head, whole] = [await get('/', { Range: 'bytes=0-9' }, 'HEAD'), await get('/')];
+    expect([head.status, head.body.length]).toEqual([200, 0]);
     expect(head.headers['content-length']).toBe(whole.headers['content-length']);
   });
   test.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('%s → 405', async (method) => {
@@ -150,16 +172,31 @@ describe('names', () => {
     expect(body.toString()).toContain('ALLOWED_HOSTS=evil.example');
   });
   test('a Host can’t write into the page', async () => {
-    const answer = await new Promise<string>((resolve) => {
-      const { port } = server.address() as AddressInfo;
-      const socket = connect(port, '127.0.0.1', () => socket.end('GET / HTTP/1.1\r\nHost: <script>alert(1)</script>\r\nConnection: close\r\n\r\n'));
-      let text = '';
-      socket.on('data', (chunk) => (text += chunk.toString()));
-      socket.on('close', () => resolve(text));
-    });
-    expect(answer).toMatch(/^HTTP\/1.1 40[03]/);
+    const answer = await speak('GET / HTTP/1.1\r\nHost: <script>alert(1)</script>\r\nConnection: close\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1.1 400/);
     expect(answer).not.toContain('<script>');
   });
+  test('without a Host there is no name to allow: what to open is said instead', async () => {
+    const answer = await speak('GET / HTTP/1.0\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1.1 400/);
+    expect(answer).toContain('names no host');
+    expect(answer).not.toContain('ALLOWED_HOSTS');
+  });
+  test('HTTP/1.0 with a Host is answered like any other', async () => {
+    expect(await speak('GET /node/12-02-socket-io HTTP/1.0\r\nHost: localhost\r\n\r\n')).toMatch(/^HTTP\/1.1 200 [\s\S]*lesson$/);
+  });
+  test('an absolute target goes before the Host header', async () => {
+    const to = (target: string, host: string) => speak(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    expect(await to('http://evil.example/', 'localhost')).toMatch(/^HTTP\/1.1 403/);
+    expect(await to('http://localhost/healthz', 'evil.example')).toMatch(/^HTTP\/1.1 200/);
+  });
+});
+
+test('a wish to upgrade is passed over where nothing upgrades: the page is sent', async () => {
+  for (const wish of ['h2c', 'websocket']) {
+    const answer = await speak(`GET /node/12-02-socket-io HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, close\r\nUpgrade: ${wish}\r\n\r\n`);
+    expect(answer, wish).toMatch(/^HTTP\/1.1 200 [\s\S]*lesson$/);
+  }
 });
 
 test('/healthz', async () => {

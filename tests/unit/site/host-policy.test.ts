@@ -14,12 +14,12 @@ beforeEach(() => {
 
 describe('Host', () => {
   test.each([
-    'localhost', 'localhost:3000', 'LocalHost:3000', 'localhost.', '127.0.0.1:3000', '127.9.9.9', '[::1]:3000', '192.168.1.23:3000',
+    'localhost', 'localhost:3000', 'LocalHost:3000', 'localhost.', '127.0.0.1:3000', '127.9.9.9', '[::1]:3000', '[::ffff:127.0.0.1]:3000', '[::ffff:192.168.1.23]', '192.168.1.23:3000',
     '[fe80::1:2]:3000', 'teacher-laptop', 'teacher-laptop.local:3000', 'class.example', 'line.class.example:8443', 'class.test:1',
   ])('%s is ours', (host) => expect(policy.isAllowedHost(host)).toBe(true));
 
   test.each([
-    undefined, '', 'evil.example', 'localhost.evil.example', 'evil.localhost.example', '192.168.1.24', '0.0.0.0:3000', '[::]:3000', '8.8.8.8',
+    undefined, '', 'evil.example', 'localhost.evil.example', 'evil.localhost.example', '192.168.1.24', '0.0.0.0:3000', '[::]:3000', '8.8.8.8', '[::ffff:8.8.8.8]',
     'localhost@evil.example', 'localhost/evil', 'localhost evil', 'localhost,evil', 'localhost:99999', 'localhost:x', 'other.class.example',
   ])('%s is not', (host) => expect(policy.isAllowedHost(host)).toBe(false));
 
