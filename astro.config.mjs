@@ -27,7 +27,7 @@ const demoCore = {
 
 export default defineConfig({
   // Absolute addresses (canonical, hreflang, sitemap) are only written where the site's own address is known.
-  ...(process.env.PUBLIC_URL ? { site: process.env.PUBLIC_URL } : {}),
+  ...(process.env.PUBLIC_URL?.trim() ? { site: process.env.PUBLIC_URL.trim() } : {}),
   // A class's server is in the room: fetching pages that a pointer only passes over costs more script than it saves time.
   prefetch: false,
   markdown: {

@@ -13,14 +13,17 @@ import { RECORD_NAME, type BuildRecord } from '../playground-server/site/files.t
 import { compressSite } from './build/compress.ts';
 import { forbiddenInline, inlineScriptHashes } from './build/html.ts';
 import { takeLock } from './build/lock.ts';
+import { runPhases, seconds } from './build/progress.ts';
 import { buildSearchIndex } from './build/search.ts';
 import { readBuildRecord, stampOf } from './build/stamp.ts';
+import { stayHome } from './lib/home.ts';
 import { root } from './lib/modern-node.mjs';
 
 const dist = join(root, 'dist');
 const workshop = join(root, '.tmp', `site-${process.pid}`);
 
 process.chdir(root);
+stayHome();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
 process.on('exit', () => rmSync(workshop, { recursive: true, force: true }));
 
@@ -34,40 +37,49 @@ try {
 }
 
 async function main(): Promise<void> {
-  const waited = await takeLock(join(root, '.tmp', 'build.lock'), (pid) => console.log(`  … another build (process ${pid}) is under way: waiting for it`));
+  const waited = await takeLock(join(root, '.tmp', 'build.lock'), (pid) =>
+    console.log(`  … มีการ build อีกชุดหนึ่งทำอยู่ (process ${pid}) รอให้เสร็จก่อน · another build is under way: waiting for it`),
+  );
   const stamp = await stampOf(root, process.env);
   if (waited && (await readBuildRecord(dist))?.stamp === stamp) {
-    console.log('  ✓ the other build has built the same');
+    console.log('  ✓ ชุดนั้น build ไว้เหมือนกันแล้ว · the other build has built the same\n');
     return;
   }
   const begun = performance.now();
-  await phase('pages', async () => {
-    // Every MDX page earns a harmless bundler warning; who looks for a cause sets DEBUG.
-    const config: AstroInlineConfig = { root, outDir: workshop, logLevel: process.env.DEBUG ? 'info' : 'error' };
-    await build(config);
-    return `${(await pagesIn(workshop)).length} pages`;
-  });
-  const pages = await pagesIn(workshop);
-  await phase('search index', async () => `${await buildSearchIndex(workshop, pages)} pages`);
-  await phase('script hashes', async () => {
-    const record: BuildRecord = { stamp, scriptHashes: await collectHashes(pages) };
-    await writeFile(join(workshop, RECORD_NAME), `${JSON.stringify(record, null, 2)}\n`);
-    return `${record.scriptHashes.length} inline scripts`;
-  });
-  await phase('compression', async () => {
-    const { before, after } = await compressSite(workshop, await filesIn(workshop));
-    return `${kilobytes(before)} → ${kilobytes(after)}`;
-  });
+  let pages: string[] = [];
+  await runPhases([
+    {
+      th: 'หน้าเว็บ',
+      en: 'pages',
+      async work() {
+        // Every MDX page earns a harmless bundler warning; who looks for a cause sets DEBUG.
+        const config: AstroInlineConfig = { root, outDir: workshop, logLevel: process.env.DEBUG ? 'info' : 'error' };
+        await build(config);
+        pages = await pagesIn(workshop);
+        return `${pages.length} pages`;
+      },
+    },
+    { th: 'ดัชนีค้นหา', en: 'search index', work: async () => `${await buildSearchIndex(workshop, pages)} pages` },
+    {
+      th: 'hash ของ script',
+      en: 'script hashes',
+      async work() {
+        const record: BuildRecord = { stamp, scriptHashes: await collectHashes(pages) };
+        await writeFile(join(workshop, RECORD_NAME), `${JSON.stringify(record, null, 2)}\n`);
+        return `${record.scriptHashes.length} inline scripts`;
+      },
+    },
+    {
+      th: 'บีบอัด',
+      en: 'compression',
+      async work() {
+        const { before, after } = await compressSite(workshop, await filesIn(workshop));
+        return `${kilobytes(before)} → ${kilobytes(after)}`;
+      },
+    },
+  ]);
   await replaceDist();
-  console.log(`  ✓ built in ${seconds(begun)}\n`);
-}
-
-/** Runs one phase and prints its name, what came of it, and the seconds it took. */
-async function phase(name: string, work: () => Promise<string>): Promise<void> {
-  const begun = performance.now();
-  if (process.stdout.isTTY) process.stdout.write(`  … ${name}`);
-  const result = await work();
-  process.stdout.write(`${process.stdout.isTTY ? '\r\x1b[K' : ''}  ✓ ${name.padEnd(14)} ${seconds(begun).padStart(6)}  ${result}\n`);
+  console.log(`  ✓ build เสร็จใน ${seconds(begun)} · built\n`);
 }
 
 async function collectHashes(pages: readonly string[]): Promise<string[]> {
@@ -101,10 +113,6 @@ async function filesIn(folder: string): Promise<string[]> {
 
 async function pagesIn(folder: string): Promise<string[]> {
   return (await filesIn(folder)).filter((path) => path.endsWith('.html')).sort();
-}
-
-function seconds(since: number): string {
-  return `${((performance.now() - since) / 1000).toFixed(1)} s`;
 }
 
 function kilobytes(bytes: number): string {

@@ -5,8 +5,5 @@
 import { requireModernNode } from './lib/modern-node.mjs';
 
 await requireModernNode();
-const { stopEarly } = await import('./lib/early-stop.ts');
-const early = stopEarly();
-const { configIsRight, ensureBuilt } = await import('./build/ensure.ts');
-if (configIsRight() && (await ensureBuilt(early))) await import('../playground-server/main.ts');
-early.release();
+const { canStart, ensureBuilt } = await import('./build/ensure.ts');
+if ((await canStart()) && (await ensureBuilt())) await import('../playground-server/main.ts');

@@ -5,11 +5,14 @@ import os from 'node:os';
 import { dev, type AstroInlineConfig, type AstroIntegration } from 'astro';
 import { ConfigError, inBothLanguages, readConfig } from '../../playground-server/config.ts';
 import { createPlayground } from '../../playground-server/playground.ts';
-import { listen } from '../../playground-server/listen.ts';
+import { listen, tryPorts } from '../../playground-server/listen.ts';
 import type { Health } from '../../playground-server/site/handler.ts';
 import { createHostPolicy } from '../../playground-server/site/host-policy.ts';
 import { stopOnSignals } from '../../playground-server/stop.ts';
+import { stayHome } from '../lib/home.ts';
 import { root } from '../lib/modern-node.mjs';
+
+const COMMAND = 'npm run dev';
 
 try {
   await main();
@@ -20,10 +23,18 @@ try {
 }
 
 async function main(): Promise<void> {
+  stayHome();
+  const opened: (() => Promise<unknown>)[] = [];
+  stopOnSignals(async () => void (await Promise.all(opened.map((close) => close()))));
+  const ours = process.listeners('SIGTERM');
+
   const config = readConfig(process.env);
   const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
+  // Vite opens PORT late, and says in its own words that it is in use.
+  await tryPorts(config, COMMAND);
   const line = createPlayground(createHostPolicy(config), config.lineUrl, process.env);
-  await listen(line.server, 'LINE_PORT', config.linePort, config.host);
+  opened.push(() => line.close());
+  await listen(line.server, 'LINE_PORT', config.linePort, config.host, COMMAND);
 
   const names = [config.publicUrl, config.lineUrl].flatMap((origin) => (origin ? [new URL(origin).hostname] : []));
   const host = config.host ?? true;
@@ -43,15 +54,11 @@ async function main(): Promise<void> {
       })),
     ],
   };
-  const server = await dev(settings).catch(async (error: Error) => {
-    await line.close();
-    throw /already in use/.test(error.message) ? portInUse(config.port) : error;
-  });
+  const server = await dev(settings);
+  opened.push(() => server.stop());
   // Vite's own listener would end the process before every line has said goodbye.
-  process.removeAllListeners('SIGTERM');
-  stopOnSignals(async () => {
-    await Promise.all([line.close(), server.stop()]);
-  });
+  for (const listener of process.listeners('SIGTERM')) if (!ours.includes(listener)) process.off('SIGTERM', listener);
+  console.log(`  สายอยู่ที่พอร์ต · The line listener is on port ${config.linePort}\n  หยุด · Stop  Ctrl-C\n`);
 }
 
 /** Puts the control channel and `/healthz` on Vite's own HTTP server. */
@@ -71,12 +78,4 @@ function onDevServer(attach: (site: Server) => void, health: (site: Server) => H
       },
     },
   };
-}
-
-function portInUse(port: number): ConfigError {
-  return new ConfigError(
-    'PORT',
-    `พอร์ต ${port} (PORT) มีโปรแกรมอื่นใช้อยู่ ปิดโปรแกรมนั้น หรือใช้พอร์ตอื่น เช่น PORT=4000 npm run dev`,
-    `Port ${port} (PORT) is in use by another program: stop that one, or choose another, for example PORT=4000 npm run dev.`,
-  );
 }
