@@ -1,3 +1,4 @@
 export const root: string;
 export function requireModernNode(): Promise<void>;
 export function fail(th: string, en: string): never;
+export function stopCleanly(): void;

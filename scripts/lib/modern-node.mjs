@@ -13,6 +13,22 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
  */
 const OLDEST = [24, 6];
 
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+let stopsCleanly = false;
+
+/**
+ * Ends with 0 on a signal that nobody else listens for yet: while nothing is open, stopping on request is no failure.
+ * For commands that run until they are stopped.
+ */
+export function stopCleanly() {
+  stopsCleanly = true;
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      if (process.listenerCount(signal) === 1) process.exit(0);
+    });
+  }
+}
+
 /**
  * Resolves on a Node that is new enough; otherwise starts the same command on one that is, and ends with its exit code.
  * With none at hand, says in both languages what to install and ends with 1.
@@ -23,8 +39,11 @@ export async function requireModernNode() {
   }
   if (isRecent(process.versions.node)) return;
   const bundled = `${root}node_modules/.bin/node`;
-  if (existsSync(bundled) && isRecent(spawnSync(bundled, ['--version'], { encoding: 'utf8' }).stdout ?? '')) {
-    return rerun(bundled);
+  if (existsSync(bundled)) {
+    const { stdout, signal } = spawnSync(bundled, ['--version'], { encoding: 'utf8' });
+    // A terminal's Ctrl-C ends this one too, and is ours to answer.
+    if (signal) process.exit(stopsCleanly ? 0 : 1);
+    if (isRecent(stdout ?? '')) return rerun(bundled);
   }
   fail(
     `Node ${process.versions.node} เก่าไป ต้องใช้ Node 24.6 ขึ้นไปจาก nodejs.org แล้วสั่งใหม่`,
@@ -40,8 +59,9 @@ function isRecent(version) {
 /** Stays as the command's parent: hands signals on, and ends as the child ended. */
 function rerun(node) {
   const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
+  // One that was stopped by a signal itself could not listen for any yet, and so had opened nothing.
+  child.on('exit', (code, signal) => process.exit(code ?? (stopsCleanly && SIGNALS.some((known) => known === signal) ? 0 : 1)));
   return new Promise(() => {});
 }
 
