@@ -8,7 +8,7 @@ test('pages, hot reload, live lines and programs together; Ctrl-C ends it with 0
   const [port, linePort] = await freePorts();
   const child = spawn('npm', ['run', 'dev'], {
     cwd: root,
-    env: { ...cleanEnvironment(), PORT: String(port), LINE_PORT: String(linePort), ASTRO_TELEMETRY_DISABLED: '1' },
+    env: { ...cleanEnvironment(), PORT: String(port), LINE_PORT: String(linePort) },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

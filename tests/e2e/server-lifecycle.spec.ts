@@ -104,7 +104,8 @@ for (const [to, signal] of [['npm', 'SIGTERM'], ['the process group', 'SIGINT']]
   test(`a stale build is noticed; ${signal} to ${to} during the build leaves the old site whole, exit code 0`, async () => {
     const record = (): string => readFileSync(`${root}dist/.build.json`, 'utf8');
     const before = record();
-    const { child, output, ended } = npm(['start'], { PUBLIC_URL: 'http://stale.test' });
+    const [port, linePort] = await freePorts();
+    const { child, output, ended } = npm(['start'], { PORT: String(port), LINE_PORT: String(linePort), PUBLIC_URL: 'http://stale.test' });
     try {
       await expect.poll(output, { timeout: 30_000 }).toContain('The build is stale');
       process.kill(to === 'npm' ? child.pid! : -child.pid!, signal);
