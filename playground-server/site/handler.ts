@@ -27,11 +27,7 @@ const FOREVER = 'public, max-age=31536000, immutable';
 export function createSiteHandler(parts: SiteHandlerParts): RequestListener {
   return (request, response) => {
     for (const [name, value] of Object.entries(COMMON_HEADERS)) response.setHeader(name, value);
-    const host = authorityOf(request);
-    if (!parts.policy.isAllowedHost(host)) {
-      const name = hostnameOf(host ?? '');
-      return refuse(request, response, name === undefined ? 400 : 403, unknownHostPage(name));
-    }
+    if (refusesHost(request, response, parts.policy)) return;
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
       // Whatever else it wants to send, nobody here will read.
@@ -49,6 +45,15 @@ export function createSiteHandler(parts: SiteHandlerParts): RequestListener {
     if (notFound) return sendNotFound(request, response, notFound, parts);
     return refuse(request, response, 404, plainNotFoundPage());
   };
+}
+
+/** Answers a request for a name that isn't ours with the page that says how to allow it; false where the name is ours. */
+export function refusesHost(request: IncomingMessage, response: ServerResponse, policy: Pick<HostPolicy, 'isAllowedHost'>): boolean {
+  const host = authorityOf(request);
+  if (policy.isAllowedHost(host)) return false;
+  const name = hostnameOf(host ?? '');
+  refuse(request, response, name === undefined ? 400 : 403, unknownHostPage(name));
+  return true;
 }
 
 /** Whom a request is for: what an absolute target says goes before the Host header (RFC 9112 §3.2.2). */

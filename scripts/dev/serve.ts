@@ -1,13 +1,12 @@
 /** Astro's dev server on PORT with the playground server's parts on it, and the line listener on LINE_PORT. */
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import os from 'node:os';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { dev, type AstroInlineConfig, type AstroIntegration } from 'astro';
 import { ConfigError, inBothLanguages, readConfig } from '../../playground-server/config.ts';
 import { createPlayground } from '../../playground-server/playground.ts';
 import { listen, tryPorts } from '../../playground-server/listen.ts';
-import type { Health } from '../../playground-server/site/handler.ts';
-import { createHostPolicy } from '../../playground-server/site/host-policy.ts';
+import { refusesHost, type Health } from '../../playground-server/site/handler.ts';
+import { createHostPolicy, type HostPolicy } from '../../playground-server/site/host-policy.ts';
 import { stopOnSignals } from '../../playground-server/stop.ts';
 import { stayHome } from '../lib/home.ts';
 import { root } from '../lib/modern-node.mjs';
@@ -32,22 +31,22 @@ async function main(): Promise<void> {
   const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
   // Vite opens PORT late, and says in its own words that it is in use.
   await tryPorts(config, COMMAND);
-  const line = createPlayground(createHostPolicy(config), config.lineUrl, process.env);
+  const policy = createHostPolicy(config);
+  const line = createPlayground(policy, config.lineUrl, process.env);
   opened.push(() => line.close());
   await listen(line.server, 'LINE_PORT', config.linePort, config.host, COMMAND);
 
-  const names = [config.publicUrl, config.lineUrl].flatMap((origin) => (origin ? [new URL(origin).hostname] : []));
-  const host = config.host ?? true;
   const settings: AstroInlineConfig = {
     root,
-    server: { port: config.port, host, allowedHosts: [...config.allowedHosts, ...names, os.hostname(), `${os.hostname()}.local`] },
+    // Which names are answered is for our own policy to say (below): Vite would speak of files that are not ours.
+    server: { port: config.port, host: config.host ?? true, allowedHosts: true },
     vite: {
       server: { strictPort: true },
       // Learners' pages are text to us: what they ask for is no package of the site's, and may not even be there.
       environments: { client: { optimizeDeps: { entries: ['!**/src/content/**'] } } },
     },
     integrations: [
-      onDevServer(line.control.attach, (site) => ({
+      onDevServer(policy, line.control.attach, (site) => ({
         ok: site.listening && line.server.listening,
         line: { port: config.linePort, url: config.lineUrl },
         version,
@@ -61,8 +60,8 @@ async function main(): Promise<void> {
   console.log(`  สายอยู่ที่พอร์ต · The line listener is on port ${config.linePort}\n  หยุด · Stop  Ctrl-C\n`);
 }
 
-/** Puts the control channel and `/healthz` on Vite's own HTTP server. */
-function onDevServer(attach: (site: Server) => void, health: (site: Server) => Health): AstroIntegration {
+/** Puts the control channel and `/healthz` on Vite's own HTTP server, and before all else the look at the name. */
+function onDevServer(policy: HostPolicy, attach: (site: Server) => void, health: (site: Server) => Health): AstroIntegration {
   return {
     name: 'playground-server',
     hooks: {
@@ -70,6 +69,12 @@ function onDevServer(attach: (site: Server) => void, health: (site: Server) => H
         const site = server.httpServer as Server | null;
         if (!site) throw new Error('the dev server has no HTTP server of its own');
         attach(site);
+        server.middlewares.stack.unshift({
+          route: '',
+          handle: (request: IncomingMessage, response: ServerResponse, next: () => void) => {
+            if (!refusesHost(request, response, policy)) next();
+          },
+        });
         server.middlewares.use('/healthz', (_request, response) => {
           const state = health(site);
           response.writeHead(state.ok ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });

@@ -1,6 +1,7 @@
 /** `npm run dev`: the site with hot reload and the playground server, in one process. */
 import { spawn } from 'node:child_process';
 import { expect, test } from './support/fixtures.ts';
+import { raw } from './support/raw.ts';
 import { cleanEnvironment, freePorts, root } from './support/server.ts';
 
 test('pages, hot reload, live lines and programs together; Ctrl-C ends it with 0', async ({ browser, watchPages }) => {
@@ -19,6 +20,8 @@ test('pages, hot reload, live lines and programs together; Ctrl-C ends it with 0
   try {
     const health = () => fetch(`${url}/healthz`).then((answer) => answer.json() as Promise<unknown>, () => undefined);
     await expect.poll(health, { timeout: 120_000 }).toMatchObject({ ok: true, line: { port: linePort } });
+    const foreign = await raw(url, '/', { Host: 'evil.example' });
+    expect([foreign.status, foreign.body.toString()]).toEqual([403, expect.stringContaining('ALLOWED_HOSTS=evil.example npm start')]);
 
     const context = await browser.newContext({ locale: 'th-TH' });
     watchPages(context, 'any');
