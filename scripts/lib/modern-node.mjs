@@ -2,7 +2,7 @@
 // because this is what a newcomer's own Node meets first. The project brings Node 24 along on Linux
 // (node_modules/.bin/node), and `npm run` puts it first on PATH; a bare `node scripts/start.mjs` doesn't.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, symlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -38,8 +38,8 @@ export async function requireModernNode() {
     fail('ยังไม่ได้ติดตั้งส่วนประกอบ ใช้คำสั่ง npm ci ก่อน', 'The packages are not installed yet: run npm ci first.');
   }
   if (isRecent(process.versions.node)) return;
-  const bundled = `${root}node_modules/.bin/node`;
-  if (existsSync(bundled)) {
+  const bundled = bundledNode();
+  if (bundled) {
     const { stdout, signal } = spawnSync(bundled, ['--version'], { encoding: 'utf8' });
     // A terminal's Ctrl-C ends this one too, and is ours to answer.
     if (signal) process.exit(stopsCleanly ? 0 : 1);
@@ -49,6 +49,25 @@ export async function requireModernNode() {
     `Node ${process.versions.node} เก่าไป ต้องใช้ Node 24.6 ขึ้นไปจาก nodejs.org แล้วสั่งใหม่`,
     `Node ${process.versions.node} is too old: install Node 24.6 or newer from nodejs.org, and run this again.`,
   );
+}
+
+/**
+ * The Node that came with the project; undefined where none did. npm before 11 installs it without its link in `.bin`
+ * (the packages for both architectures offer one of this name, and npm takes it away with the package that it leaves
+ * out), so the link is put up here.
+ */
+export function bundledNode(modules = `${root}node_modules`) {
+  const link = `${modules}/.bin/node`;
+  if (existsSync(link)) return link;
+  const program = `node-${process.platform}-${process.arch}/bin/node`;
+  if (!existsSync(`${modules}/${program}`)) return undefined;
+  try {
+    symlinkSync(`../${program}`, link);
+    return link;
+  } catch {
+    // Where nothing may be written, it runs from where it is.
+    return `${modules}/${program}`;
+  }
 }
 
 function isRecent(version) {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { compressSite } from '../../../scripts/build/compress.ts';
 import { takeLock } from '../../../scripts/build/lock.ts';
 import { findChromium } from '../../../scripts/lib/chromium.mjs';
+import { bundledNode } from '../../../scripts/lib/modern-node.mjs';
 import { playwrightCounts, sum, summary, vitestCounts, withExitCode } from '../../../scripts/test/counts.mjs';
 
 let folder: string;
@@ -47,6 +48,27 @@ test('CHROMIUM comes first, then the system’s; a wrong one is not replaced in 
   expect(findChromium({ CHROMIUM: program, PATH: '' })).toBe(program);
   expect(findChromium({ CHROMIUM: join(folder, 'plain'), PATH: folder })).toBeUndefined();
   expect(findChromium({ PATH: '/nowhere' })).toBeUndefined();
+});
+
+describe('the Node that came with the project', () => {
+  const program = `node-${process.platform}-${process.arch}/bin/node`;
+  const install = async () => {
+    await mkdir(join(folder, '.bin'));
+    await mkdir(join(folder, program, '..'), { recursive: true });
+    await writeFile(join(folder, program), '', { mode: 0o755 });
+  };
+  test('is linked where npm left it without a link', async () => {
+    await install();
+    expect(bundledNode(folder)).toBe(join(folder, '.bin/node'));
+    expect(await readlink(join(folder, '.bin/node'))).toBe(`../${program}`);
+    expect(bundledNode(folder)).toBe(join(folder, '.bin/node'));
+  });
+  test('runs from where it is where no link can be put up', async () => {
+    await install();
+    await rm(join(folder, '.bin'), { recursive: true });
+    expect(bundledNode(folder)).toBe(join(folder, program));
+  });
+  test('is missed where none came', () => expect(bundledNode(folder)).toBeUndefined());
 });
 
 test('twins are made where they are smaller, and hold the same', async () => {
