@@ -57,14 +57,21 @@ export function compileServer(files: Files): Compiled {
     const { kind, ast } = kindOf(code);
     return { ok: true, sources: { entry: { file, code: prepared(keepCauses(code, ast)), kind }, files }, imports: importsOf(ast, file) };
   } catch (error) {
-    const { message } = error as Error;
+    const { message, pos } = error as Error & { pos?: number };
     const loc = (error as { loc?: { line: number; column: number } }).loc;
     const place = (error as { place?: Place }).place ?? (loc ? { file, line: loc.line, column: loc.column + 1 } : { file, line: 1 });
     return {
       ok: false,
-      problem: { severity: 'error', end: 'server', name: 'SyntaxError', message: message.replace(/ \(\d+:\d+\)$/, ''), place, stack: [place] },
+      problem: { severity: 'error', end: 'server', name: 'SyntaxError', message: saidOf(message.replace(/ \(\d+:\d+\)$/, ''), source, pos), place, stack: [place] },
     };
   }
+}
+
+/** The parser does not say which token it did not expect, nor that it was the file's end. */
+function saidOf(message: string, code: string, pos: number | undefined): string {
+  if (message !== 'Unexpected token' || pos === undefined) return message;
+  const [token] = /^(?:[\w$]+|[^])/u.exec(code.slice(pos).trimStart()) ?? [];
+  return token === undefined ? 'Unexpected end of input' : `${message} '${token}'`;
 }
 
 interface Parsed {

@@ -4,14 +4,15 @@
  */
 import { reasonOf, type NotHere } from '../../protocol/not-here.ts';
 import type { Problem } from '../../protocol/programs.ts';
+import type { End } from '../../protocol/span.ts';
 import { fill } from '../line/words.ts';
 
 /** What can be said of an error. */
 export const MEANINGS = [
-  'ioMissing', 'reference', 'tooEarly', 'requireInModule', 'notFunction', 'notFunctionNamed', 'ofNothing', 'partsOfNothing', 'notIterable', 'frozen', 'readOnly', 'notConstructor', 'needsNew',
-  'declaredTwice', 'awaitOutside', 'importOutside', 'noSuchExport', 'bareImport', 'returnOutside', 'unfinishedText', 'unfinished', 'typesOnly', 'syntax',
+  'ioMissing', 'browserOnly', 'serverOnly', 'reference', 'tooEarly', 'requireInModule', 'notFunction', 'notFunctionNamed', 'ofNothing', 'partsOfNothing', 'notIterable', 'frozen', 'readOnly', 'notConstructor', 'needsNew', 'notObject',
+  'declaredTwice', 'awaitOutside', 'importOutside', 'noDefault', 'noSuchExport', 'bareImport', 'returnOutside', 'unfinishedText', 'unfinished', 'typesOnly', 'bracketTooMany', 'oddCharacter', 'assignLeft', 'reservedWord', 'syntax',
   'json', 'bigint', 'circular', 'length', 'recursion', 'loop', 'callback', 'emptyReduce',
-  'reservedEvent', 'ackTimeout', 'ackGone', 'listenTwice', 'badPort', 'network', 'storage', 'addressInUse',
+  'reservedEvent', 'ackTimeout', 'ackGone', 'listenTwice', 'badPort', 'network', 'storage', 'addressInUse', 'notError',
 ] as const;
 export type MeaningCode = (typeof MEANINGS)[number];
 
@@ -24,9 +25,11 @@ export interface Meanings extends Record<MeaningCode, string> {
  * Sentences of QuickJS, V8 (Chromium, Node), SpiderMonkey (Firefox), JavaScriptCore (Safari), acorn and Socket.IO, by what
  * they mean; the first that fits is it. The group `word` is the learner's own word.
  */
-const SENTENCES: readonly [meaning: MeaningCode, name: RegExp, sentence: RegExp][] = [
+const SENTENCES: readonly [meaning: MeaningCode, name: RegExp, sentence: RegExp, end?: End][] = [
   ['requireInModule', /^ReferenceError$/, /^'?require'? is not defined|Can't find variable: require$/],
   ['ioMissing', /^(?:Reference|Type)Error$/, /^'?io'? is not (?:defined|a function)|Can't find variable: io$/],
+  ['browserOnly', /^ReferenceError$/, /^'?(?<word>document|window|alert|prompt|confirm|location|HTMLElement)'? is not defined/, 'server'],
+  ['serverOnly', /^ReferenceError$/, /^'?(?<word>process|Buffer|__dirname|__filename|module|exports|global)'? is not defined|Can't find variable: (?<word2>process|Buffer|__dirname|__filename|module|exports|global)$/, 'client'],
   ['tooEarly', /^ReferenceError$/, /^Cannot access '(?<word>[^']+)' before initialization|can't access lexical declaration '(?<word2>[^']+)' before|^(?<word3>[\w$]+) is not initialized|Cannot access uninitialized variable/],
   ['reference', /^ReferenceError$/, /'?(?<word>[\w$]+)'? is not defined|Can't find variable: (?<word2>[\w$]+)/],
   ['ofNothing', /^TypeError$/, /(?:reading|setting) '(?<word>[^']+)'|property '(?<word2>[^']+)' of (?:null|undefined)|can't access property "(?<word3>[^"]+)"|(?:null|undefined) is not an object \(evaluating '[^']*?\.?(?<word4>[\w$]+)(?:\([^)]*\))?'\)/],
@@ -34,8 +37,9 @@ const SENTENCES: readonly [meaning: MeaningCode, name: RegExp, sentence: RegExp]
   ['notIterable', /^TypeError$/, /not iterable|is not a function or its return value is not iterable|Spread syntax requires/],
   ['needsNew', /^TypeError$/, /[Cc]lass constructors? .*(?:without 'new'|with 'new'|without \|new\|)/],
   ['notConstructor', /^TypeError$/, /(?<word>[\w$.]+) is not a constructor/],
+  ['notObject', /^TypeError$/, /^not an object$/],
   ['callback', /^TypeError$/, /The "callback" argument must be of type function|The "listener" argument must be of type/i],
-  ['notFunctionNamed', /^TypeError$/, /^(?<word>[\w$.[\]'"()]+) is not a function/],
+  ['notFunctionNamed', /^TypeError$/, /^(?<word>[\p{ID_Continue}$.[\]'"()…]+) is not a function/u],
   ['notFunction', /^TypeError$/, /not a function/],
   ['bigint', /^TypeError$/, /BigInt.*(?:JSON|serialize)|serialize (?:a )?BigInt|BigInt value can't be serialized/],
   ['circular', /^TypeError$/, /circular (?:structure|reference)|cyclic (?:object value|structures)/i],
@@ -48,11 +52,16 @@ const SENTENCES: readonly [meaning: MeaningCode, name: RegExp, sentence: RegExp]
   ['declaredTwice', /^SyntaxError$/, /Identifier '(?<word>[^']+)' has already been declared|redeclaration of '?(?<word2>[\w$]+)|Cannot declare a .* variable twice: '(?<word3>[^']+)'/],
   ['awaitOutside', /^SyntaxError$/, /await.*(?:only valid|outside an async)|'await' outside/],
   ['importOutside', /^SyntaxError$/, /import statement outside a module|import.*may (?:only )?appear|import call expects/],
+  ['noDefault', /^SyntaxError$/, /export 'default' in module '(?<from>[^']+)'|requested module '(?<from2>[^']+)' does not provide an export named 'default'/],
   ['noSuchExport', /^SyntaxError$/, /Could not find export '(?<word>[^']+)' in module '(?<from>[^']+)'|requested module '(?<from2>[^']+)' does not provide an export named '(?<word2>[^']+)'|import not found: (?<word3>[\w$]+)/],
   ['returnOutside', /^SyntaxError$/, /return (?:not in|outside)|'return' outside|Illegal return/],
   ['json', /^SyntaxError$/, /\bJSON\b/],
   ['unfinishedText', /^SyntaxError$/, /[Uu]nterminated|unexpected end of string|string literal contains an unescaped|Invalid or unexpected token/],
   ['unfinished', /^SyntaxError$/, /Unexpected end of|missing [)\]}]|Expected '\}' but|expecting '[)\]}]'/],
+  ['bracketTooMany', /^SyntaxError$/, /^Unexpected token '[)}\]]'|got '[)}\]]'/],
+  ['oddCharacter', /^SyntaxError$/, /^Unexpected character|illegal character|^Invalid character/],
+  ['assignLeft', /^SyntaxError$/, /^Assigning to rvalue|[Ii]nvalid (?:left-hand side in assignment|assignment left-hand side|assignment target)|Left side of assignment/],
+  ['reservedWord', /^SyntaxError$/, /keyword '(?<word>\w+)' is reserved/],
   ['syntax', /^SyntaxError$/, /./],
   ['bareImport', /^TypeError$/, /Failed to resolve module specifier "(?<word>[^"]+)"|The specifier “(?<word2>[^”]+)” was a bare specifier|Module name, '(?<word3>[^']+)'/],
   ['loop', /^RangeError$/, /2 seconds/],
@@ -64,16 +73,17 @@ const SENTENCES: readonly [meaning: MeaningCode, name: RegExp, sentence: RegExp]
   ['ackGone', /^Error$/, /^socket has been disconnected/],
   ['listenTwice', /^Error$/, /Listen method has been called more than once/],
   ['addressInUse', /^Error$/, /EADDRINUSE/],
+  ['notError', /^Thrown$/, /^/],
 ];
 
 /** What can't be had, and what to do instead. */
 const notHere = (what: string, words: Meanings): string => fill(words.notHere[reasonOf(what)], { what: what.replace(/^node:/, '') });
 
 /** One or two sentences; undefined where nothing can be said beyond the error itself. */
-export function meaningOf({ name, message, hint }: Pick<Problem, 'name' | 'message' | 'hint'>, words: Meanings): string | undefined {
+export function meaningOf({ name, message, hint, end }: Pick<Problem, 'name' | 'message' | 'hint'> & { end?: End }, words: Meanings): string | undefined {
   if (hint?.code === 'not-here') return notHere(String(hint.params?.what ?? ''), words);
-  for (const [meaning, names, sentence] of SENTENCES) {
-    const found = names.test(name) ? sentence.exec(message) : null;
+  for (const [meaning, names, sentence, only] of SENTENCES) {
+    const found = names.test(name) && (only === undefined || only === end) ? sentence.exec(message) : null;
     if (!found) continue;
     const group = (wanted: string) => Object.entries(found.groups ?? {}).find(([key, value]) => key.startsWith(wanted) && value !== undefined)?.[1];
     const word = group('word');

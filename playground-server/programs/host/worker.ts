@@ -7,6 +7,7 @@ import type { Place, StopReason } from '../../../protocol/programs.ts';
 import type { Limits } from '../limits.ts';
 import { Deadline, type Spent } from './deadline.ts';
 import { Outbound, placeOf, type Told } from './outbound.ts';
+import { calledAt } from './called.ts';
 import type { GuestSources, ToGuest, ToldProblem } from './protocol.ts';
 import { LONG_MS, Priority, threadNumber } from './priority.ts';
 import { ShareOfCpu, threadTime } from './share.ts';
@@ -130,18 +131,22 @@ interface GuestProblem {
   code?: unknown;
   params?: unknown;
   stack: unknown;
+  own?: unknown;
 }
 const MOST_WARNINGS = 30;
 let warnings = 0;
+/** The code that runs. */
+let running = '';
 /** The message that runs what runs now (`VmHooks.cause`). */
 const cause = { nth: 0 };
 
 /** An error that nobody caught ends the program, as on Node; a warning is told. */
 function problem(json: string): void {
-  const { severity, name, message, code, params, stack } = JSON.parse(json) as GuestProblem;
+  const { severity, name, message, code, params, stack, own } = JSON.parse(json) as GuestProblem;
   const places = (Array.isArray(stack) ? stack : []).map(placeOf).filter((place): place is Place => place !== undefined).slice(0, 20);
   const [place] = places;
-  const text = String(message).slice(0, 4000);
+  const called = own === true && place && message === 'not a function' ? calledAt(running, place) : undefined;
+  const text = (called ?? String(message)).slice(0, 4000);
   // What the engine throws where it ends something may come by way of a promise; and it has no text where memory is full.
   if (name === 'InternalError' && text === 'interrupted') return stop('deadline', { ms: loading ? limits.loadMs : limits.turnMs, strikes: strikes + 1 });
   if (name === 'Thrown' && text === 'null' && vm.full) return stop('memory', { mb: limits.heapMb });
@@ -199,6 +204,7 @@ void Vm.create(
 });
 
 function load({ entry, files }: GuestSources): void {
+  running = entry.code;
   started = performance.now();
   share.start();
   loading = true;

@@ -35,9 +35,11 @@ const unheard: Rule = (evidence) => {
 const ackMissing: Rule = (evidence) => {
   const fact = factsOf(evidence, 'more-expected').at(-1);
   if (!fact) return [];
-  const thrown = evidence.problems.find(({ end, name }) => end === 'server' && name === 'TypeError');
+  // Of a name alone: what belongs to an object (`text.trim`) is no parameter.
+  const thrown = evidence.problems.find(({ end, name, message }) => end === 'server' && name === 'TypeError' && /^[\p{ID_Continue}$]+ is not a function$/u.test(message));
+  if (!thrown) return [];
   const found = hint(evidence, 'ack-missing', fact);
-  return [{ ...found, ...(thrown?.place ? { place: thrown.place } : {}) }];
+  return [{ ...found, ...(thrown.place ? { place: thrown.place } : {}) }];
 };
 
 const lost: Rule = (evidence) => factsOf(evidence, 'lost-in-json').map((fact) => hint(evidence, fact.params.what === 'Promise' ? 'promise-emitted' : 'lost-in-json', fact));

@@ -16,6 +16,6 @@ export function hintsOf(evidence: Evidence): Hint[] {
   const hints = new Map<string, Hint>();
   for (const rule of [...FROM_FACTS, ...FROM_TRACES]) for (const hint of rule(evidence)) if (!hints.has(hint.key)) hints.set(hint.key, hint);
   // The cause first: that a handler threw is said by the error's own hint where there is one.
-  if (hints.has('handler-threw') && [...hints.values()].some(({ code }) => code === 'ack-missing')) hints.delete('handler-threw');
+  if ([...hints.values()].some(({ code }) => code === 'ack-missing' || code === 'circular')) hints.delete('handler-threw');
   return [...hints.values()].slice(0, MOST);
 }

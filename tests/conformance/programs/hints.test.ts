@@ -75,6 +75,24 @@ describe('what the server sees', () => {
     expect(place).toMatchObject({ file: 'server.js', line: 6 });
     expect(codes).not.toContain('handler-threw');
   });
+  test('a method that is none of it is no missing callback', async () => {
+    await learner.run(server("socket.on('save', (text, done) => { text.trim(); });"));
+    learner.dial(1, '', { reconnection: false }).emit('save', 5);
+    const { codes } = await hinted('handler-threw');
+    expect(codes).not.toContain('ack-missing');
+    expect(learner.session.now.problems).toMatchObject([{ message: 'text.trim is not a function' }]);
+  });
+  test.each([
+    ['socket.timeout(50).emitWithAck("where")', 'operation has timed out'],
+    ['io.timeout(50).emitWithAck("where")', 'operation has timed out'],
+    ['io.emit("where", { n: 10n })', 'BigInt'],
+    ['JSON.parse("hello")', 'in JSON'],
+  ])('the line where %s went wrong', async (what, said) => {
+    await learner.run(server(`socket.on('go', async () => {\n await ${what};\n });`));
+    learner.dial(1, '', { reconnection: false }).on('where', () => {}).emit('go');
+    const { problems } = await learner.until('its end', ({ state, problems }) => state === 'failed' && problems.length > 0);
+    expect(problems).toMatchObject([{ message: expect.stringContaining(said), place: { file: 'server.js', line: 6 } }]);
+  });
   test('an error in a handler, which ends the server for all', async () => {
     await learner.run(server("socket.on('go', () => { null.x; });"));
     learner.dial(1, '', { reconnection: false }).emit('go');

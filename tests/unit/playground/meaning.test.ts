@@ -12,7 +12,7 @@ const SAID: [meaning: MeaningCode, ...said: string[]][] = [
   ['tooEarly', "ReferenceError|Cannot access 'io' before initialization", "ReferenceError|can't access lexical declaration 'io' before initialization", 'ReferenceError|io is not initialized', 'ReferenceError|Cannot access uninitialized variable.'],
   ['requireInModule', 'ReferenceError|require is not defined', "ReferenceError|'require' is not defined", "ReferenceError|Can't find variable: require"],
   ['notFunction', 'TypeError|not a function'],
-  ['notFunctionNamed', 'TypeError|io.lissten is not a function', 'TypeError|cb is not a function'],
+  ['notFunctionNamed', 'TypeError|io.lissten is not a function', 'TypeError|cb is not a function', 'TypeError|….emitt is not a function', 'TypeError|ทักทาย is not a function'],
   ['ofNothing', "TypeError|Cannot read properties of null (reading 'size')", "TypeError|cannot read property 'size' of undefined", "TypeError|Cannot set properties of undefined (setting 'size')", "TypeError|cannot set property 'size' of undefined", `TypeError|can't access property "size", x is undefined`, "TypeError|null is not an object (evaluating 'x.size')", "TypeError|undefined is not an object (evaluating 'a.b.size')"],
   ['partsOfNothing', 'TypeError|Cannot convert undefined or null to object', "TypeError|Cannot destructure property 'y' of 'undefined' as it is undefined.", "TypeError|can't convert undefined to object", 'TypeError|Right side of assignment cannot be destructured'],
   ['notIterable', 'TypeError|value is not iterable', 'TypeError|5 is not iterable', 'TypeError|x is not iterable'],
@@ -30,13 +30,18 @@ const SAID: [meaning: MeaningCode, ...said: string[]][] = [
   ['declaredTwice', "SyntaxError|Identifier 'io' has already been declared", "SyntaxError|redeclaration of 'io'", 'SyntaxError|redeclaration of const io', "SyntaxError|Cannot declare a const variable twice: 'io'."],
   ['awaitOutside', 'SyntaxError|await is only valid in async functions and the top level bodies of modules', "SyntaxError|Cannot use keyword 'await' outside an async function", 'SyntaxError|await is only valid in async functions, async generators and modules'],
   ['importOutside', 'SyntaxError|Cannot use import statement outside a module', "SyntaxError|'import' and 'export' may only appear at the top level", 'SyntaxError|import declarations may only appear at top level of a module'],
+  ['noDefault', "SyntaxError|Could not find export 'default' in module 'socket.io'", "SyntaxError|The requested module 'socket.io' does not provide an export named 'default'"],
   ['noSuchExport', "SyntaxError|Could not find export 'Serve' in module 'socket.io'", "SyntaxError|The requested module 'socket.io' does not provide an export named 'Serve'"],
   ['returnOutside', 'SyntaxError|return not in a function', "SyntaxError|'return' outside of function", 'SyntaxError|Illegal return statement', 'SyntaxError|return not in function'],
   ['unfinishedText', 'SyntaxError|Unterminated string constant', 'SyntaxError|unexpected end of string', 'SyntaxError|Invalid or unexpected token', 'SyntaxError|Unterminated template'],
   ['unfinished', 'SyntaxError|Unexpected end of input', 'SyntaxError|missing ) after argument list', "SyntaxError|expecting '}'"],
   ['typesOnly', 'SyntaxError|TypeScript enum is not supported in strip-only mode'],
   ['json', "SyntaxError|Expected property name or '}' in JSON at position 1 (line 1 column 2)", `SyntaxError|Unexpected token 'h', "hello" is not valid JSON`, 'SyntaxError|JSON.parse: unexpected character at line 1 column 1 of the JSON data', 'SyntaxError|JSON Parse error: Unexpected identifier "hello"'],
-  ['syntax', "SyntaxError|Unexpected token '}'", "SyntaxError|expecting ';'", 'SyntaxError|Unexpected token'],
+  ['bracketTooMany', "SyntaxError|Unexpected token '}'", "SyntaxError|Unexpected token ')'", "SyntaxError|expected expression, got '}'"],
+  ['oddCharacter', "SyntaxError|Unexpected character '“'", 'SyntaxError|illegal character U+201C', "SyntaxError|Invalid character '\\u201c'"],
+  ['assignLeft', 'SyntaxError|Assigning to rvalue', 'SyntaxError|Invalid left-hand side in assignment', 'SyntaxError|invalid assignment left-hand side', 'SyntaxError|Left side of assignment is not a reference.'],
+  ['reservedWord', "SyntaxError|The keyword 'enum' is reserved"],
+  ['syntax', "SyntaxError|Unexpected token ';'", "SyntaxError|expecting ';'", 'SyntaxError|Unexpected token'],
   ['recursion', 'RangeError|Maximum call stack size exceeded', 'InternalError|too much recursion', 'InternalError|stack overflow'],
   ['loop', 'RangeError|This loop ran for 2 seconds without a pause, so the playground ended it'],
   ['length', 'RangeError|Invalid array length', 'RangeError|invalid array length', 'RangeError|Invalid count value: -1', 'RangeError|invalid repeat count', 'RangeError|repeat count must be non-negative'],
@@ -46,7 +51,13 @@ const SAID: [meaning: MeaningCode, ...said: string[]][] = [
   ['ackGone', 'Error|socket has been disconnected'],
   ['listenTwice', 'Error|Listen method has been called more than once without closing.'],
   ['addressInUse', 'Error|listen EADDRINUSE: address already in use :::3000'],
+  ['notObject', 'TypeError|not an object'],
+  ['notError', 'Thrown|no', 'Thrown|'],
+  ['browserOnly', 'ReferenceError|document is not defined'],
+  ['serverOnly', 'ReferenceError|process is not defined', "ReferenceError|Can't find variable: Buffer"],
 ];
+/** Meanings that hold for one end only. */
+const ENDS: Partial<Record<MeaningCode, 'client' | 'server'>> = { browserOnly: 'server', serverOnly: 'client' };
 const problem = (said: string) => {
   const [name = '', ...message] = said.split('|');
   return { name, message: message.join('|') };
@@ -55,9 +66,15 @@ const shape = (sentence: string) => new RegExp(`^${sentence.split(/\{\w+\}/).map
 
 describe('what an error means', () => {
   test.each(SAID.flatMap(([meaning, ...all]) => all.map((said): [string, MeaningCode] => [said, meaning])))('%s: %s', (said, meaning) => {
-    expect(meaningOf(problem(said), en)).toMatch(shape(en[meaning]));
-    expect(meaningOf(problem(said), th)).toMatch(shape(th[meaning]));
+    const told = { ...problem(said), ...(ENDS[meaning] ? { end: ENDS[meaning] } : {}) };
+    expect(meaningOf(told, en)).toMatch(shape(en[meaning]));
+    expect(meaningOf(told, th)).toMatch(shape(th[meaning]));
     expect(th[meaning]).toMatch(/[\u0e00-\u0e7f]/);
+  });
+  test('what belongs to the other end is told as that, and nowhere else', () => {
+    const document = { name: 'ReferenceError', message: 'document is not defined' };
+    expect(meaningOf({ ...document, end: 'client' }, en)).toMatch(shape(en.reference));
+    expect(meaningOf({ name: 'ReferenceError', message: 'process is not defined', end: 'server' }, en)).toMatch(shape(en.reference));
   });
   test('every meaning is tried', () => expect(new Set(SAID.map(([meaning]) => meaning))).toEqual(new Set(MEANINGS)));
 

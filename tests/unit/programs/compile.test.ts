@@ -27,8 +27,8 @@ describe('what kind of file it is', () => {
 
 describe('mistakes', () => {
   test('have their line and column in JavaScript', () => {
-    expect(problem(js('const a = 1;\nconst b = = 2;'))).toEqual({ message: 'Unexpected token', place: { file: 'server.js', line: 2, column: 11 } });
-    expect(problem(js('import x from "y";\nfunction f() {'))).toMatchObject({ place: { file: 'server.js', line: 2 } });
+    expect(problem(js('const a = 1;\nconst b = = 2;'))).toEqual({ message: "Unexpected token '='", place: { file: 'server.js', line: 2, column: 11 } });
+    expect(problem(js('import x from "y";\nfunction f() {'))).toMatchObject({ message: 'Unexpected end of input', place: { file: 'server.js', line: 2 } });
   });
   test('have their line and column in TypeScript', () => {
     expect(problem(ts('const a: number = 1;\n\nconst b: string = = 3;'))).toEqual({ message: 'Expression expected', place: { file: 'server.ts', line: 3, column: 19 } });

@@ -25,6 +25,8 @@ import { NotInPlayground } from './unavailable.ts';
 const scope = globalThis as unknown as Record<string, unknown>;
 const { promises: _, ...globalTimers } = timers;
 Object.assign(scope, { Buffer, console: guestConsole, process: guestProcess, global: globalThis, queueMicrotask, ...globalTimers });
+// Ten frames, the engine's usual, may all be the library's: then the learner's own line is lost.
+Error.stackTraceLimit = 40;
 installSearchParams();
 installCause();
 installIntl();

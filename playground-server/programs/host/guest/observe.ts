@@ -4,6 +4,7 @@
  */
 import { SEEN_MARK, type SeenCode } from '../../../../protocol/hints.ts';
 import { host } from './host-calls.ts';
+import { placed } from './observe-acks.ts';
 import { watchEmits } from './observe-emit.ts';
 import { late, missed, repeated, watched, type Emitter } from './observe-listeners.ts';
 import { placesOf } from './places.ts';
@@ -15,6 +16,7 @@ interface ServerSocket extends Emitter {
   connected: boolean;
   nsp: { name: string };
   fns: unknown[];
+  flags: { timeout?: number };
   listenersAny(): unknown[];
 }
 interface Packet {
@@ -88,6 +90,9 @@ function watchSocket(Socket: { prototype: object }): void {
     const unheard = this.listeners(event).length === 0;
     const answer = original.call(this, id) as (...args: Args) => unknown;
     return watched(answer, () => !unheard && this.connected && tell('ack-dropped', { event, namespace, id: Number(id) }));
+  });
+  around(prototype, 'registerAckCallback', (original) => function (this: ServerSocket, id, ack) {
+    return original.call(this, id, this.flags.timeout === undefined ? ack : placed(ack as (...args: Args) => unknown));
   });
   for (const name of ['on', 'addListener', 'once'])
     around(prototype, name, (original) => function (this: ServerSocket, ...args) {
@@ -185,7 +190,8 @@ function watchOperator(prototype: object): void {
     });
   around(prototype, 'emit', (original) => function (this: Operator, ...args) {
     look(() => watchBroadcast(this, args, emptied.has(this)));
-    return original.apply(this, args);
+    const ack = args.at(-1);
+    return original.apply(this, typeof ack === 'function' && this.flags.timeout !== undefined ? [...args.slice(0, -1), placed(ack as (...args: Args) => unknown)] : args);
   });
 }
 

@@ -14,6 +14,8 @@ export interface GuestProblem {
   /** `not-here:WHAT`, or Node's own code. */
   code?: string;
   stack: Place[];
+  /** The error was thrown in the learner's file itself, not in something that it called. */
+  own?: boolean;
 }
 
 let over = false;
@@ -57,6 +59,10 @@ function read(error: unknown): GuestProblem {
       const { code } = error as { code?: unknown };
       if (typeof code === 'string') problem.code = code.slice(0, 200);
       problem.stack = placesOf(error.stack);
+      const [top = ''] = String(error.stack).split('\n', 1);
+      problem.own = placesOf(top).length > 0;
+      // The engine does not say that it was no file that it could not read.
+      if (problem.name === 'SyntaxError' && /^\s*at <input>\S*\s+at parse \(native\)/.test(String(error.stack))) problem.message += ' in JSON';
     } else {
       problem.name = 'Thrown';
       problem.message = String(typeof error === 'object' ? JSON.stringify(error) : error).slice(0, 4_000);
