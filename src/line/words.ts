@@ -33,6 +33,8 @@ export interface ShellWords {
   nearest: string;
   /** The trace that is drawn is a recording, while the badge says how the next run will come. */
   drawnRecording: string;
+  /** The recorder stopped keeping bytes: `kept` of `length` are in the trace. */
+  cutOff: string;
   noStill: string;
   /** The demo's own script did not come. */
   unloaded: string;

@@ -23,6 +23,7 @@ export const en: ShellWords = {
   liveOnly: 'live only',
   nearest: 'No recording was made with this choice. This is the nearest one: {choices}',
   drawnRecording: 'The figure still shows a recording, not your own line.',
+  cutOff: 'The recorder kept the first {kept} bytes of this line. {length} bytes have crossed it: the rest is counted, not drawn.',
   noStill: 'There is no still figure of this demo yet. Open this page from a Saitrong server to run it live.',
   unloaded: 'This demo could not be loaded. Above is its still figure.',
   state: {
