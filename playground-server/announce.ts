@@ -2,6 +2,7 @@
 import type { NetworkInterfaceInfo } from 'node:os';
 import { encode } from 'uqr';
 import type { Config } from './config.ts';
+import { columns, padColumns } from './terminal.ts';
 
 export interface AnnounceInput {
   config: Pick<Config, 'port' | 'linePort' | 'host' | 'publicUrl' | 'lineUrl'>;
@@ -9,12 +10,12 @@ export interface AnnounceInput {
   bound: string;
   /** From `lanAddresses`. */
   lan: readonly string[];
-  /** ANSI colours: true on a terminal. */
-  colour: boolean;
+  /** Bits of colour (`colourBits`): 1 for none, 4 for the sixteen that every theme sets as it likes, 8 and more for exact ones. */
+  colours: number;
 }
 
-export function announce({ config, bound, lan, colour }: AnnounceInput): string {
-  const paint = (code: string, text: string): string => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
+export function announce({ config, bound, lan, colours }: AnnounceInput): string {
+  const paint = (code: string, text: string): string => (colours > 1 ? `\x1b[${code}m${text}\x1b[0m` : text);
   const bold = (text: string): string => paint('1', text);
   const dim = (text: string): string => paint('2', text);
   const { port, linePort, publicUrl, lineUrl } = config;
@@ -23,10 +24,12 @@ export function announce({ config, bound, lan, colour }: AnnounceInput): string 
   const first = publicUrl ?? reachable[0];
 
   const out: string[] = ['', `  ${paint('34', '▪')}${dim('────')}${paint('33', '●')}  ${bold('สายตรง · Saitrong')}`, ''];
-  out.push(`  เครื่องนี้ · This machine   ${bold(here)}`);
-  if (publicUrl) out.push(`  ที่อยู่ · Address          ${bold(publicUrl)}`);
-  for (const url of reachable) out.push(`  ในวงเดียวกัน · On the LAN  ${bold(url)}`);
-  if (first) out.push('', ...qrCode(first, colour).map((row) => `  ${row}`), `  ${dim(first)}`, '');
+  const places: [string, string][] = [['เครื่องนี้ · This machine', here]];
+  if (publicUrl) places.push(['ที่อยู่ · Address', publicUrl]);
+  for (const url of reachable) places.push(['ในวงเดียวกัน · On the LAN', url]);
+  const widest = Math.max(...places.map(([label]) => columns(label)));
+  for (const [label, url] of places) out.push(`  ${padColumns(label, widest)}  ${bold(url)}`);
+  if (first) out.push('', ...qrCode(first, colours).map((row) => `  ${row}`), `  ${dim(first)}`, '');
   if (publicUrl && lineUrl) {
     const [site, line] = [new URL(publicUrl).host, new URL(lineUrl).host];
     out.push(`  เข้าไม่ได้? proxy ต้องส่ง ${site} มาที่พอร์ต ${port}`, `  และ ${line} มาที่พอร์ต ${linePort} โดยคง header Host กับ Upgrade ไว้`);
@@ -80,8 +83,9 @@ export function lanAddresses(interfaces: NodeJS.Dict<NetworkInterfaceInfo[]>, bo
 }
 
 /** Two modules a character. Dark on light where colours are to be had; otherwise light modules are drawn, as a dark terminal shows them. */
-function qrCode(text: string, colour: boolean): string[] {
+function qrCode(text: string, colours: number): string[] {
   const { data, size } = encode(text, { ecc: 'L', border: 2 });
+  const colour = colours > 1;
   const isDark = (x: number, y: number): boolean => data[y]?.[x] ?? false;
   const rows: string[] = [];
   for (let y = 0; y < size; y += 2) {
@@ -91,7 +95,7 @@ function qrCode(text: string, colour: boolean): string[] {
       const lower = y + 1 < size ? isDark(x, y + 1) === colour : false;
       row += upper ? (lower ? '█' : '▀') : lower ? '▄' : ' ';
     }
-    rows.push(colour ? `\x1b[38;5;16;48;5;231m${row}\x1b[0m` : row);
+    rows.push(colour ? `\x1b[${colours >= 8 ? '38;5;16;48;5;231' : '30;107'}m${row}\x1b[0m` : row);
   }
   return rows;
 }

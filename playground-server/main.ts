@@ -12,6 +12,7 @@ import { createSiteHandler } from './site/handler.ts';
 import { createHostPolicy } from './site/host-policy.ts';
 import { closeSiteServer, createSiteServer } from './site/server.ts';
 import { stopOnSignals } from './stop.ts';
+import { colourBits } from './terminal.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -58,10 +59,5 @@ async function main(): Promise<void> {
     throw error;
   }
   const bound = (site.address() as AddressInfo).address;
-  console.log(announce({ config, bound, lan: lanAddresses(os.networkInterfaces(), bound), colour: hasColour() }));
-}
-
-function hasColour(): boolean {
-  // Node leaves isTTY undefined on a pipe, whatever its types say.
-  return Boolean(process.stdout.isTTY) && process.stdout.getColorDepth() >= 8;
+  console.log(announce({ config, bound, lan: lanAddresses(os.networkInterfaces(), bound), colours: colourBits() }));
 }

@@ -56,8 +56,12 @@ export function refusesHost(request: IncomingMessage, response: ServerResponse, 
   return true;
 }
 
-/** Whom a request is for: what an absolute target says goes before the Host header (RFC 9112 §3.2.2). */
+/**
+ * Whom a request is for: what an absolute target says goes before the Host header (RFC 9112 §3.2.2). Undefined where
+ * it doesn't say, or says two things.
+ */
 function authorityOf(request: IncomingMessage): string | undefined {
+  if ((request.headersDistinct.host?.length ?? 0) > 1) return undefined;
   return /^https?:\/\/([^/?#]*)/i.exec(request.url ?? '')?.[1] ?? request.headers.host;
 }
 

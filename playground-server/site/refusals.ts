@@ -6,7 +6,7 @@ export function unknownHostPage(name: string | undefined): string {
     return page(
       'ไม่รู้ว่าเรียกชื่อไหน · No host name',
       `<h1>คำขอนี้ไม่บอกว่าเรียกชื่อไหน</h1><p>เปิดด้วยที่อยู่ที่ Server พิมพ์ไว้ตอนเริ่ม</p>
-<div lang="en"><h1>This request names no host</h1><p>Open one of the addresses that the server printed when it started.</p></div>`,
+<div lang="en"><h1>This request does not say which name it is for</h1><p>Open one of the addresses that the server printed when it started.</p></div>`,
     );
   }
   const shown = escape(name);

@@ -1,5 +1,7 @@
 /** What a build prints while it works, for whoever waits in front of it. */
 
+import { columns, padColumns } from '../../playground-server/terminal.ts';
+
 /** How often (ms) the seconds of a phase under way are written anew; on a terminal only. */
 const TICK_MS = 1000;
 
@@ -12,7 +14,7 @@ export interface Phase {
 
 /** Runs phases one after the other, telling which one of how many is under way, and the seconds that each took. */
 export async function runPhases(phases: readonly Phase[], out: Pick<NodeJS.WriteStream, 'isTTY' | 'write'> = process.stdout): Promise<void> {
-  const widest = Math.max(...phases.map((phase) => width(label(phase))));
+  const widest = Math.max(...phases.map((phase) => columns(label(phase))));
   for (const [at, phase] of phases.entries()) {
     const name = `${at + 1}/${phases.length} ${label(phase)}`;
     const begun = performance.now();
@@ -23,7 +25,7 @@ export async function runPhases(phases: readonly Phase[], out: Pick<NodeJS.Write
     const ticking = out.isTTY ? setInterval(draw, TICK_MS) : undefined;
     try {
       const result = await phase.work();
-      out.write(`${out.isTTY ? '\r\x1b[K' : ''}  ✓ ${name}${' '.repeat(widest - width(label(phase)))} ${seconds(begun).padStart(7)}  ${result}\n`);
+      out.write(`${out.isTTY ? '\r\x1b[K' : ''}  ✓ ${padColumns(name, widest + 4)} ${seconds(begun).padStart(7)}  ${result}\n`);
     } catch (error) {
       if (out.isTTY) out.write('\n');
       throw error;
@@ -40,9 +42,4 @@ export function seconds(begun: number): string {
 
 function label({ th, en }: Phase): string {
   return `${th} · ${en}`;
-}
-
-/** Columns on a terminal: Thai vowels and tone marks above and below take none. */
-function width(text: string): number {
-  return text.replace(/\p{Mn}/gu, '').length;
 }

@@ -179,8 +179,11 @@ describe('names', () => {
   test('without a Host there is no name to allow: what to open is said instead', async () => {
     const answer = await speak('GET / HTTP/1.0\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1.1 400/);
-    expect(answer).toContain('names no host');
+    expect(answer).toContain('does not say which name it is for');
     expect(answer).not.toContain('ALLOWED_HOSTS');
+  });
+  test('who names two is not answered either (RFC 9112 §3.2)', async () => {
+    expect(await speak('GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 400/);
   });
   test('HTTP/1.0 with a Host is answered like any other', async () => {
     expect(await speak('GET /node/12-02-socket-io HTTP/1.0\r\nHost: localhost\r\n\r\n')).toMatch(/^HTTP\/1.1 200 [\s\S]*lesson$/);
