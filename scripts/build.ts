@@ -3,8 +3,8 @@
  * All of it happens beside `dist`, which is replaced at the end in one move: a build that fails or is stopped leaves
  * the old site standing.
  */
-import { rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { build, type AstroInlineConfig } from 'astro';
@@ -24,7 +24,12 @@ const workshop = join(root, '.tmp', `site-${process.pid}`);
 
 process.chdir(root);
 stayHome();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    console.log('\n  หยุด build แล้ว เว็บเดิมยังอยู่ครบ · The build was stopped; the site is as it was.\n');
+    process.exit(130);
+  });
+}
 process.on('exit', () => rmSync(workshop, { recursive: true, force: true }));
 
 try {
@@ -40,6 +45,7 @@ async function main(): Promise<void> {
   const waited = await takeLock(join(root, '.tmp', 'build.lock'), (pid) =>
     console.log(`  … มีการ build อีกชุดหนึ่งทำอยู่ (process ${pid}) รอให้เสร็จก่อน · another build is under way: waiting for it`),
   );
+  await clearLeftovers();
   const stamp = await stampOf(root, process.env);
   if (waited && (await readBuildRecord(dist))?.stamp === stamp) {
     console.log('  ✓ ชุดนั้น build ไว้เหมือนกันแล้ว · the other build has built the same\n');
@@ -93,15 +99,19 @@ async function collectHashes(pages: readonly string[]): Promise<string[]> {
   return [...hashes].sort();
 }
 
-/** The old site stands until the new one is whole. */
+/** The old site stands until the new one is whole. At one go: no signal comes between the two moves. */
 async function replaceDist(): Promise<void> {
   const old = join(root, '.tmp', `old-site-${process.pid}`);
-  await mkdir(join(root, '.tmp'), { recursive: true });
-  await rename(dist, old).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
-  await rename(workshop, dist);
+  if (existsSync(dist)) renameSync(dist, old);
+  renameSync(workshop, dist);
   await rm(old, { recursive: true, force: true });
+}
+
+/** What builds that were killed have left behind; nobody else builds while the lock is ours. */
+async function clearLeftovers(): Promise<void> {
+  for (const name of await readdir(join(root, '.tmp'))) {
+    if (/^(old-)?site-\d+$/.test(name)) await rm(join(root, '.tmp', name), { recursive: true, force: true });
+  }
 }
 
 async function filesIn(folder: string): Promise<string[]> {
