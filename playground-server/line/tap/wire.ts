@@ -19,6 +19,8 @@ import { WireEnd, type WireHost } from './wire-end.ts';
 /** What may wait its turn (pipelined requests, early frames) before the sender is slowed: bytes, and reads. */
 const MAX_PIPELINED = 64 * 1024;
 const MAX_PIECES = 500;
+/** The most that one part of a joined write is counted for (ms), as in `Inflow`. */
+const MOST_WRITE_MS = 0.01;
 
 export class Wire extends WireEnd {
   #state: 'head' | 'exchange' = 'head';
@@ -224,7 +226,7 @@ export class Wire extends WireEnd {
     const began = this.host.clock.now();
     const line = this.exchange?.line;
     this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
-    line?.worked(this.host.clock.now() - began);
+    line?.worked(Math.min(this.host.clock.now() - began, chunks.length * MOST_WRITE_MS));
   }
 
   #send(chunk: Buffer, done: (error?: Error | null) => void): void {

@@ -4,7 +4,7 @@ import type { WireLine } from '../../../playground-server/line/tap/exchange.ts';
 import { Inflow } from '../../../playground-server/line/tap/inflow.ts';
 import { handClock } from './clock.ts';
 
-/** An inflow whose server works 10 ms on everything that it is handed; its line may take `perSecond` ms of each second. */
+/** An inflow whose server works 10 ms on all that it is handed; its line may take `perSecond` ms of each second. */
 function stage(perSecond: number) {
   let spent = 0;
   const clock = handClock();
@@ -29,7 +29,7 @@ describe('what goes on to the server', () => {
 
   it('waits while its line has taken more than its part of a second, and is complete in the end', () => {
     const { inflow, clock, out, handed } = stage(50);
-    const sent = Array.from({ length: 20 }, (_, n) => `${n},`);
+    const sent = Array.from({ length: 20 }, (_, n) => `${n},`.padEnd(4_000));
     for (const part of sent) inflow.take(Buffer.from(part));
     // 50 ms at once, and the one that goes over it.
     expect(handed()).toBe(6);
@@ -45,9 +45,15 @@ describe('what goes on to the server', () => {
     expect(inflow.waiting).toBe(0);
   });
 
+  it('does not pay for a machine that was busy elsewhere: little came in', () => {
+    const { inflow, handed } = stage(50);
+    for (let n = 0; n < 1_000; n++) inflow.take(Buffer.from('sixteen bytes ..'));
+    expect(handed()).toBe(1_000);
+  });
+
   it('forgets what waits when its connection is gone', () => {
     const { inflow, clock, handed } = stage(50);
-    for (let n = 0; n < 20; n++) inflow.take(Buffer.from('x'));
+    for (let n = 0; n < 20; n++) inflow.take(Buffer.alloc(4_000));
     inflow.clear();
     clock.pass(10_000);
     expect(handed()).toBe(6);
