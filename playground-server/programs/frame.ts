@@ -3,7 +3,7 @@
  * they reach neither the site's storage nor its pages nor another program, also when a page is opened on its own.
  */
 import type { Files } from '../../protocol/programs.ts';
-import { prelude, sharedAsset, type Asset } from './client/assets.ts';
+import { prelude, sharedAsset, thaiFaces, type Asset } from './client/assets.ts';
 import { guardLoops } from './client/loops.ts';
 import { toJavaScript } from './compile.ts';
 
@@ -31,7 +31,7 @@ export function framePolicy({ program, host, secure, parent }: Pick<FrameRequest
     `script-src 'unsafe-inline' ${own} ${shared}`,
     `style-src 'unsafe-inline' ${own}`,
     'img-src data: blob:',
-    'font-src data:',
+    `font-src data: ${http}://${host}/play/-/`,
     'media-src data: blob:',
     `connect-src ${own} ${ws}://${host}/play/${program}/`,
     "base-uri 'none'",
@@ -65,6 +65,7 @@ export async function framePage(request: FrameRequest): Promise<string> {
   const settings = { base: `/play/${program}`, token, parent, files: Object.keys(files) };
   // All on the first line, so that lines in the learner's page keep their numbers.
   const injected = [
+    `<style>${thaiFaces}</style>`,
     `<script>window.__saitrong=${inScript(settings)}</script>`,
     `<script>${(await prelude()).replace(/<\/script/gi, '<\\/script').replace(/\n/g, ' ')}</script>`,
     '<script type="importmap">{"imports":{"socket.io-client":"/play/-/socket.io-client.js"}}</script>',

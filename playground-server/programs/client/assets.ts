@@ -9,7 +9,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 
 export interface Asset {
   type: string;
-  body: string;
+  body: string | Buffer;
 }
 
 let preludeSource: Promise<string> | undefined;
@@ -32,6 +32,16 @@ export const { Manager, Socket, protocol } = client;
 export { io, io as connect, io as default };
 `;
 
+/**
+ * Thai letters for machines that have none (a kiosk, a bare Linux): the course's own, under the name of the usual font,
+ * for styles that ask for "Noto Sans Thai". Fetched only by those, and only where the machine has no such font.
+ */
+const THAI = { 400: '/play/-/thai-400.woff2', 700: '/play/-/thai-700.woff2' } as const;
+export const thaiFaces = Object.entries(THAI)
+  .map(([weight, path]) => `@font-face{font-family:"Noto Sans Thai";font-weight:${weight};font-display:swap;src:local("Noto Sans Thai"),url(${path}) format("woff2");unicode-range:U+E00-E7F}`)
+  .join('');
+const thai = (weight: keyof typeof THAI): Asset => ({ type: 'font/woff2', body: readFileSync(require.resolve(`@fontsource/ibm-plex-sans-thai-looped/files/ibm-plex-sans-thai-looped-thai-${weight}-normal.woff2`)) });
+
 /** A shared file by its path, read when first asked for; undefined where there is none. */
 export function sharedAsset(path: string): Asset | undefined {
   switch (path) {
@@ -43,6 +53,10 @@ export function sharedAsset(path: string): Asset | undefined {
       return { type: JS, body: readFileSync(join(dist(), 'socket.io.esm.min.js'), 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n') };
     case '/play/-/socket.io-client.js':
       return { type: JS, body: MODULE };
+    case THAI[400]:
+      return thai(400);
+    case THAI[700]:
+      return thai(700);
     default:
       return undefined;
   }
