@@ -29,6 +29,8 @@ export const ProgramRequests = {
   /** Opens a line for one more client of the program: the frame's address carries the line's token. */
   'program:client': v.strictObject({ key: ProgramKey, name: v.pipe(v.string(), v.maxLength(40)) }),
   'program:client-close': v.strictObject({ key: ProgramKey, line: v.number() }),
+  /** Asks by which address other devices find this machine: a page that was opened as localhost can't know. */
+  'program:reach': v.strictObject({}),
   /** Checks these files against an exercise, in a run of its own; told by `CheckAnnouncements` (exercises.ts). A page has one check at a time. */
   'program:check': v.strictObject({ files: Files, exercise: v.pipe(v.string(), v.regex(EXERCISE_ID)) }),
   'program:check-stop': v.strictObject({}),
@@ -109,6 +111,8 @@ export interface ProgramReplies {
   'program:attach': { program: string; state: ProgramState; console: ConsoleEntry[] };
   'program:client': { line: number; token: string; opened: number; path: string };
   'program:client-close': Record<string, never>;
+  /** `host`: a name for an address, with brackets around IPv6; null where there is none. */
+  'program:reach': { host: string | null };
   'program:check': { check: number };
   'program:check-stop': Record<string, never>;
 }

@@ -22,6 +22,8 @@ export interface ProgramsContext {
   pool: { limits: Limits };
   checks: CheckDesk;
   clock: Clock;
+  /** This machine's host by which other devices reach it, if there is one. */
+  reach(): string | undefined;
 }
 
 class Refused extends Error {
@@ -34,7 +36,7 @@ class Refused extends Error {
 
 type Handlers = { [N in ProgramRequestName]: (payload: v.InferOutput<(typeof ProgramRequests)[N]>) => ProgramReplies[N] };
 
-export function attachPrograms(socket: Socket, lines: LineOwner, { sessions, create, pool, checks, clock }: ProgramsContext): void {
+export function attachPrograms(socket: Socket, lines: LineOwner, { sessions, create, pool, checks, clock, reach }: ProgramsContext): void {
   const owner: ProgramOwner = { lines, say: (name, payload) => void socket.emit(name, payload) };
   const rate = createRate(RUNS_PER_SECOND, () => clock.now());
   const requests = createRate(REQUESTS_PER_SECOND, () => clock.now());
@@ -77,6 +79,7 @@ export function attachPrograms(socket: Socket, lines: LineOwner, { sessions, cre
       byKey(key).closeClient(line);
       return {};
     },
+    'program:reach': () => ({ host: reach() ?? null }),
     'program:check'({ files, exercise }) {
       const seconds = rate();
       if (seconds > 0) throw new Refused({ code: 'too-fast', params: { seconds: Math.ceil(seconds) } });

@@ -33,13 +33,15 @@ export interface ProgramsOptions {
   /** May a page of this origin embed a client frame? */
   isAllowedOrigin(origin: string | undefined): boolean;
   clock?: Clock;
+  /** This machine's host by which other devices reach it, if there is one. */
+  reach?(): string | undefined;
 }
 
 /** Clients that its owner can always open, however many came by link. */
 const OWNERS = 8;
 const PATH = /^\/play\/([A-Za-z0-9_-]{22})(\/.*)?$/;
 
-export function createPrograms({ pool, isAllowedOrigin, clock = realClock }: ProgramsOptions): Programs {
+export function createPrograms({ pool, isAllowedOrigin, clock = realClock, reach = () => undefined }: ProgramsOptions): Programs {
   const sessions = new Map<string, Session>();
   let lines: Lines | undefined;
   let listener: Pick<Server, 'address'> | undefined;
@@ -135,7 +137,7 @@ export function createPrograms({ pool, isAllowedOrigin, clock = realClock }: Pro
         return true;
       },
     },
-    extension: (socket, owner) => attachPrograms(socket, owner, { sessions, create, pool, checks, clock }),
+    extension: (socket, owner) => attachPrograms(socket, owner, { sessions, create, pool, checks, clock, reach }),
     async close() {
       checks.close();
       for (const session of [...sessions.values()]) session.end('shutdown');

@@ -85,6 +85,8 @@ export interface ProgramSession {
   reloadClient(id: number): void;
   /** A message came out of a client's frame. */
   heard(id: number, data: unknown): void;
+  /** The host by which other devices reach this machine; undefined where there is none, or nobody can be asked. */
+  reach(): Promise<string | undefined>;
   clearConsole(): void;
   /** Puts a hint away: the same cause is not told again on this page. */
   dismissHint(key: string): void;

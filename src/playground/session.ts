@@ -245,6 +245,11 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
       else if (message.type === 'problem') findings.add(message.problem, from.name);
       changed();
     },
+    reach: () =>
+      ask('program:reach', {}).then(
+        ({ host }) => host ?? undefined,
+        () => undefined,
+      ),
     clearConsole() {
       log.clear();
       findings.clear();

@@ -54,6 +54,7 @@ export interface Words {
     level: string;
     copy: string;
     copied: string;
+    notCopied: string;
     clear: string;
     dropped: string;
     times: string;
@@ -63,7 +64,7 @@ export interface Words {
   };
   problems: { title: string; place: string; meanings: Meanings };
   line: { none: string; invite: string; choose: string; pick: string; wrote: string; lost: string };
-  sharing: { title: string; code: string; codeAbout: string; client: string; clientAbout: string; notYet: string; local: string; copy: string; copied: string; qr: string; long: string };
+  sharing: { title: string; code: string; codeAbout: string; client: string; clientAbout: string; notYet: string; far: string; here: string; local: string; copy: string; copied: string; notCopied: string; qr: string; long: string };
   versions: { title: string; about: string; none: string; lines: string; restore: string; why: Record<Why, string> };
 }
 

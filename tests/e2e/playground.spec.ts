@@ -19,6 +19,8 @@ for (const locale of ['th', 'en'] as const) {
     await client(page, 1).locator('#say input').fill('สวัสดี');
     await client(page, 1).locator('#say button').click();
     await expect(client(page, 2).locator('li')).toContainText('สวัสดี');
+    // Also on a machine without Thai letters of its own.
+    await expect.poll(() => client(page, 2).locator('html').evaluate((html) => [...html.ownerDocument.fonts].some(({ status }) => status === 'loaded'))).toBe(true);
     await expect(bench.locator('[data-log="server"]').filter({ hasText: 'joined tea' }).first()).toBeVisible();
 
     await bench.locator('[data-client="1"] [data-action="to-line"]').click();
@@ -27,6 +29,19 @@ for (const locale of ['th', 'en'] as const) {
     await message.focus();
     await page.keyboard.press('Enter');
     await expect(bench.locator('.bytes [data-span="socket-io.event-name"]').first()).toBeVisible();
+
+    // From a line of the console to the packet that caused it, and back to that very line.
+    await bench.locator('[data-lower="console"]').click();
+    await bench.locator('[data-action="clear-console"]').click();
+    await client(page, 1).locator('input[value="coffee"]').check();
+    const joined = bench.locator('[data-log="server"]').filter({ hasText: 'joined coffee' });
+    await joined.locator('[data-action="to-cause"]').focus();
+    await page.keyboard.press('Enter');
+    const cause = bench.locator('.rails [data-crossing]').filter({ hasText: '["join",' }).last();
+    await expect(cause).toBeFocused();
+    await expect(cause).toBeInViewport();
+    await bench.locator('.bytes li button').click();
+    await expect(joined).toBeFocused();
   });
 
   test(`${locale}: broken code says where, and runs again once mended`, async ({ page, watch }) => {
