@@ -2,7 +2,8 @@
 import './dialog.css';
 import { find, warmUp, type FoundPage, type FoundSection } from './index-file.ts';
 import { glossaryNames, nearNames } from './near.ts';
-import { queriesFor } from './query.ts';
+import { phraseSections } from './phrase.ts';
+import { phrasesOf, queriesFor } from './query.ts';
 
 /** A pause in typing after which the search begins, ms. */
 const PAUSE_MS = 120;
@@ -62,7 +63,7 @@ function wire(root: HTMLDialogElement): void {
     try {
       const { total, pages } = await find(queries);
       if (mine !== run) return;
-      results.replaceChildren(...pages.map(pageItem));
+      results.replaceChildren(...withPhrase(pages, phrasesOf(typed)).map(pageItem));
       if (total > 0) {
         say(status.dataset.found, { n: String(total) });
         return;
@@ -140,9 +141,24 @@ function bestSections(page: FoundPage): FoundSection[] {
     .slice(0, SECTIONS);
 }
 
-function pageItem(page: FoundPage): HTMLElement {
+interface Shown {
+  page: FoundPage;
+  sections: FoundSection[];
+}
+
+/** Pages in which the words stand together come first, with the sections where they do; the first phrase that stands anywhere counts. */
+function withPhrase(pages: readonly FoundPage[], phrases: readonly string[]): Shown[] {
+  for (const phrase of phrases) {
+    const shown = pages.map((page) => ({ page, sections: phraseSections(page, phrase).slice(0, SECTIONS) }));
+    if (!shown.some(({ sections }) => sections.length > 0)) continue;
+    const others = shown.filter(({ sections }) => sections.length === 0).map(({ page }) => ({ page, sections: bestSections(page) }));
+    return [...shown.filter(({ sections }) => sections.length > 0), ...others];
+  }
+  return pages.map((page) => ({ page, sections: bestSections(page) }));
+}
+
+function pageItem({ page, sections }: Shown): HTMLElement {
   const url = tidy(page.url);
-  const sections = bestSections(page);
   const title = element('a', 'search-page', joined(page.meta.title ?? url));
   title.href = url;
   const item = element('li', '', title);

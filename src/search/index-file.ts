@@ -12,6 +12,10 @@ export interface FoundPage {
   url: string;
   meta: { title?: string };
   excerpt: string;
+  /** All its text, with U+200B between Thai words. */
+  raw_content: string;
+  /** Elements that have an id; `location` counts words of the text. */
+  anchors: { element: string; id: string; text: string; location: number }[];
   sub_results: FoundSection[];
 }
 interface Pagefind {

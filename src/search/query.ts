@@ -29,32 +29,35 @@ export function toWords(typed: string, words: Intl.Segmenter | undefined = segme
 const LONGEST_PHRASE = 8;
 
 /**
- * What Thai typed in one breath may stand like: the whole phrase, then its longer parts, down to half of it and to two
- * words. Parts, because not every reader quotes to the letter, and because the index misses phrases with some marks.
+ * What more than one word may stand like on a page, in turn: as it was typed; Thai in one breath also by its longer
+ * parts, down to half of it and to two words, because not every reader quotes to the letter.
  */
-export function phrases(words: readonly string[]): string[] {
-  if (words.length < 2 || words.length > LONGEST_PHRASE) return [];
-  const found: string[] = [];
-  for (let length = words.length; length >= Math.max(2, words.length / 2); length--) {
-    for (let from = 0; from + length <= words.length; from++) found.push(`"${words.slice(from, from + length).join(' ')}"`);
+export function phrasesOf(typed: string, segments: Intl.Segmenter | undefined = segmenter()): string[] {
+  const text = tidy(typed);
+  const words = toWords(text, segments).split(' ');
+  if (words.length < 2) return [];
+  if (!/^[\u0e00-\u0e7f]+$/.test(text) || words.length > LONGEST_PHRASE) return [text];
+  const found = [text];
+  for (let length = words.length - 1; length >= Math.max(2, words.length / 2); length--) {
+    for (let from = 0; from + length <= words.length; from++) found.push(words.slice(from, from + length).join(''));
   }
   return found;
 }
+
+/** What was typed, in one form, without doubled blanks, at most 120 characters of it. */
+const tidy = (typed: string) => typed.normalize('NFC').replace(/\u200b/g, '').trim().replace(/\s+/g, ' ').slice(0, 120);
 
 /**
  * Queries to try in turn until one finds something: the words; the text as typed (a compound that the index holds
  * whole); and the words without the last, which may be half typed and cut in the wrong place. First of all, where
  * technical words were typed in Thai letters: the same with Latin ones, as the lessons write them, or those alone.
- * Thai that was typed in one breath is a phrase before it is a handful of words: where it stands so, that is meant.
  */
 export function queriesFor(typed: string, words?: Intl.Segmenter): string[] {
   const all = toWords(typed, words ?? segmenter());
   if (all === '') return [];
   const latin = toLatin(typed.slice(0, 120));
   const first = latin === typed.slice(0, 120) ? [] : [toWords(latin, words ?? segmenter()), latin.replace(/[\u0e00-\u0e7f]+/g, ' ').replace(/\s+/g, ' ').trim()];
-  const breath = /^[\u0e00-\u0e7f]+$/.test(typed.trim()) ? phrases(all.split(' ')) : [];
   const pieces = all.split(' ');
-  const asTyped = typed.normalize('NFC').replace(/\u200b/g, '').trim().replace(/\s+/g, ' ').slice(0, 120);
   const fewer = pieces.length > 1 ? [pieces.slice(0, -1).join(' ')] : [];
-  return [...new Set([...first, ...breath, all, asTyped, ...fewer])];
+  return [...new Set([...first, all, tidy(typed), ...fewer])];
 }

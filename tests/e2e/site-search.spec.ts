@@ -19,6 +19,13 @@ for (const words of ['จับมือ', 'จับมือกันก่อ
   });
 }
 
+test('a phrase leads to the section where it stands, whatever marks it has', async ({ page }) => {
+  await page.goto('/');
+  const results = await search(page, 'พูดสวนกันได้');
+  await expect(results.locator('.search-section').first()).toHaveAttribute('href', /12-01-introduction-to-websockets#comparison$/);
+  await expect(results.locator('mark').first()).toHaveText('พูดสวนกันได้');
+});
+
 test('finds a section, and goes there by keyboard alone', async ({ page }) => {
   await page.goto('/');
   const results = await search(page, 'จับมือกัน');
