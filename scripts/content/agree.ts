@@ -73,7 +73,8 @@ export function comparePages(thai: Page, english: Page): Problem[] {
     return [...first.values()];
   };
   const problems = [
-    ...both((page) => items(page.headings, (one) => `section {#${one.id}} (level ${one.depth})`)),
+    // A heading without an id is told where the page itself is checked.
+    ...both((page) => items(page.headings.filter(({ id }) => id !== ''), (one) => `section {#${one.id}} (level ${one.depth})`)),
     ...both((page) => items(page.demos, (one) => `demo "${one.name}"${optionsText(one.options)}`)),
     ...both((page) => items(page.exercises, (one) => `the exercise "${one.id}"`)),
     ...both((page) => items(page.asked, (one) => `${one.kind} "${one.id}"`)),

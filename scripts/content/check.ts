@@ -82,9 +82,13 @@ export async function checkContent(root: string, demos: readonly string[] = DEMO
   const related = new Map(glossary.map((path, i) => [idOf(path), relatedOf(sources[i] ?? '')]));
   const inExercises = await filesBelow(join(root, EXERCISES));
   const exercises = new Set(inExercises.filter((path) => /^[^/]+\/check\.ts$/.test(path)).map((path) => path.replace('/check.ts', '')));
-  const site = { pages, terms, routes: await routesOf(root) };
+  const unreadable = new Set(problems.map((problem) => problem.file));
+  const routes = await routesOf(root);
+  // Links to a page that cannot be read lead somewhere all the same.
+  for (const file of unreadable) routes.add(file.slice(DOCS.length).replace(/\.mdx?$/, ''));
+  const site = { pages, terms, routes };
 
-  problems.push(...comparePairs(pages, new Set(problems.map((problem) => problem.file))));
+  problems.push(...comparePairs(pages, unreadable));
   for (const page of pages) {
     problems.push(...checkPage(page, { terms, demos: new Set(demos), exercises }), ...checkLinks(page, site));
   }

@@ -165,6 +165,9 @@ describe('within a page', () => {
   });
 
   it('what cannot be read is said with its place, once', async () => {
+    const linked = sound[TH]?.replace('(#end)', '(/node/first#end)');
+    expect(await problemsWith({ [TH]: linked })).toEqual([]);
+    expect(await problemsWith({ [TH]: linked?.replace('</Goals>', '</Goal>') })).toHaveLength(1);
     const problems = await problemsWith(changed(EN, '</Goals>', '</Goal>'));
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${EN}:\\d+:\\d+ this cannot be read: `));
