@@ -6,6 +6,7 @@ import type { Files } from '../../protocol/programs.ts';
 import { prelude, sharedAsset, thaiFaces, type Asset } from './client/assets.ts';
 import { guardLoops } from './client/loops.ts';
 import { toJavaScript } from './compile.ts';
+import { policySource } from '../site/security.ts';
 
 export interface FrameRequest {
   program: string;
@@ -21,9 +22,9 @@ export interface FrameRequest {
 
 /** `Content-Security-Policy` of a client page: a sandbox, its own program's path, and nothing else. */
 export function framePolicy({ program, host, secure, parent }: Pick<FrameRequest, 'program' | 'host' | 'secure' | 'parent'>): string {
-  const [http, ws] = secure ? ['https', 'wss'] : ['http', 'ws'];
-  const own = `${http}://${host}/play/${program}/`;
-  const shared = `${http}://${host}/play/-/ ${http}://${host}/socket.io/`;
+  const http = policySource(`${secure ? 'https' : 'http'}://${host}`);
+  const own = `${http}/play/${program}/`;
+  const shared = `${http}/play/-/ ${http}/socket.io/`;
   return [
     'sandbox allow-scripts allow-forms allow-modals allow-pointer-lock',
     "default-src 'none'",
@@ -33,10 +34,10 @@ export function framePolicy({ program, host, secure, parent }: Pick<FrameRequest
     'img-src data: blob:',
     `font-src data: ${http}://${host}/play/-/`,
     'media-src data: blob:',
-    `connect-src ${own} ${ws}://${host}/play/${program}/`,
+    `connect-src ${own} ${own.replace(/^http/, 'ws')}`,
     "base-uri 'none'",
     "form-action 'none'",
-    `frame-ancestors ${parent || "'none'"}`,
+    `frame-ancestors ${policySource(parent) || "'none'"}`,
   ].join('; ');
 }
 

@@ -43,7 +43,7 @@ export function contentSecurityPolicy(input: PolicyInput): string {
     `font-src 'self'`,
     `connect-src ${connectSources(input).join(' ')}`,
     // A program's client runs in a frame of the line listener, which sandboxes it.
-    `frame-src ${lineOrigin(input)}`,
+    `frame-src ${lineSource(input)}`,
     `worker-src 'self'`,
     `manifest-src 'self'`,
     `base-uri 'none'`,
@@ -56,17 +56,23 @@ export function contentSecurityPolicy(input: PolicyInput): string {
 function connectSources(input: PolicyInput): string[] {
   const { config, host } = input;
   const secure = isSecure(input);
-  const ws = secure ? 'wss' : 'ws';
   // Safari before 15.4 doesn't count a WebSocket to the same origin as 'self', so the origin stands there by name.
-  const sources = ["'self'", `${ws}://${secure ? new URL(config.publicUrl ?? '').host : new URL(`http://${host}`).host}`];
-  const line = lineOrigin(input);
-  sources.push(line, line.replace(/^http/, 'ws'));
-  return sources;
+  const own = secure ? new URL(config.publicUrl ?? '').origin : new URL(`http://${host}`).origin;
+  const line = lineSource(input);
+  return ["'self'", policySource(own).replace(/^http/, 'ws'), line, line.replace(/^http/, 'ws')];
 }
 
-function lineOrigin(input: PolicyInput): string {
+function lineSource(input: PolicyInput): string {
   const { config, host } = input;
-  return config.lineUrl ?? `${isSecure(input) ? 'https' : 'http'}://${hostnameOf(host)}:${config.linePort}`;
+  return policySource(config.lineUrl ?? `${isSecure(input) ? 'https' : 'http'}://${hostnameOf(host)}:${config.linePort}`);
+}
+
+/**
+ * An origin as a Content-Security-Policy can name it. There is no way to write an IPv6 address (CSP Level 3 §2.3.1, `host-part`), and
+ * browsers pass over one that is written: any host on that one port is as near as it goes.
+ */
+export function policySource(origin: string): string {
+  return origin.replace(/\[[^\]]*\]/, '*');
 }
 
 /** Did the reader come by the HTTPS address that PUBLIC_URL names? */

@@ -28,7 +28,7 @@ export function watchContext(context: BrowserContext, site: () => Site | undefin
     if (!/^(https?|wss?):$/.test(url.protocol)) return;
     const here = site();
     const ports = here ? [String(here.port), String(here.linePort)] : [];
-    const isOurs = ['127.0.0.1', 'localhost', 'class.test'].includes(url.hostname) && (!here || ports.includes(url.port));
+    const isOurs = ['127.0.0.1', '[::1]', 'localhost', 'class.test'].includes(url.hostname) && (!here || ports.includes(url.port));
     if (!isOurs) seen.push(`request to another host: ${address}`);
   };
   context.on('request', (request) => check(request.url()));

@@ -11,7 +11,13 @@ function connect(host: string, over: Partial<typeof config> = {}): string | unde
 
 describe('connect-src names this origin and the line, nothing else', () => {
   test('by name', () => expect(connect('localhost:3000')).toBe("'self' ws://localhost:3000 http://localhost:3001 ws://localhost:3001"));
-  test('by address', () => expect(connect('[::1]:3000')).toBe("'self' ws://[::1]:3000 http://[::1]:3001 ws://[::1]:3001"));
+  test('by address', () => expect(connect('192.168.1.5:3000')).toBe("'self' ws://192.168.1.5:3000 http://192.168.1.5:3001 ws://192.168.1.5:3001"));
+  test('an IPv6 address can’t be written in a policy: its ports are', () => {
+    expect(connect('[::1]:3000')).toBe("'self' ws://*:3000 http://*:3001 ws://*:3001");
+    expect(connect('class.example', { publicUrl: 'https://class.example', lineUrl: 'https://[2001:db8::5]:8443' })).toBe(
+      "'self' wss://class.example https://*:8443 wss://*:8443",
+    );
+  });
   test('on port 80', () => expect(connect('class.test')).toBe("'self' ws://class.test http://class.test:3001 ws://class.test:3001"));
   test('LINE_URL', () =>
     expect(connect('class.example', { publicUrl: 'https://class.example', lineUrl: 'https://line.class.example' })).toBe(
