@@ -32,7 +32,7 @@ export function framePolicy({ program, host, secure, parent }: Pick<FrameRequest
     `script-src 'unsafe-inline' ${own} ${shared}`,
     `style-src 'unsafe-inline' ${own}`,
     'img-src data: blob:',
-    `font-src data: ${http}://${host}/play/-/`,
+    `font-src data: ${http}/play/-/`,
     'media-src data: blob:',
     `connect-src ${own} ${own.replace(/^http/, 'ws')}`,
     "base-uri 'none'",
