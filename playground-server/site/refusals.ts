@@ -1,4 +1,5 @@
 /** The few pages that the server writes itself, where no page of the site can stand: short, in both languages. */
+import { thaiFace } from '../thai-letters.ts';
 
 /** For a Host that isn't ours. `name` is the one that was asked for, canonical; undefined where none could be read. */
 export function unknownHostPage(name: string | undefined): string {
@@ -31,13 +32,13 @@ export function plainNotFoundPage(): string {
 
 function page(title: string, body: string): string {
   return `<!doctype html><html lang="th"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title>
-<style>:root{color-scheme:light dark}body{max-width:36rem;margin:12vh auto;padding:0 1.2rem;font:1.05rem/1.8 system-ui,sans-serif;background:light-dark(#faf6ee,#12161c);color:light-dark(#1d1b18,#efe8da)}h1{font-size:1.3rem;margin-top:2rem}code,pre{font-family:ui-monospace,monospace;overflow-wrap:anywhere}pre{padding:.6rem .9rem;background:light-dark(#fffdf8,#1a2029);border:1px solid light-dark(#e2d8c6,#2b323d);white-space:pre-wrap}a{color:light-dark(#14549c,#8fbdf0)}</style>
+<style>${thaiFace()}:root{color-scheme:light dark}body{max-width:36rem;margin:12vh auto;padding:0 1.2rem;font:1.05rem/1.8 system-ui,Thai,sans-serif;background:light-dark(#faf6ee,#12161c);color:light-dark(#1d1b18,#efe8da)}h1{font-size:1.3rem;margin-top:2rem}code,pre{font-family:ui-monospace,monospace;overflow-wrap:anywhere}pre{padding:.6rem .9rem;background:light-dark(#fffdf8,#1a2029);border:1px solid light-dark(#e2d8c6,#2b323d);white-space:pre-wrap}a{color:light-dark(#14549c,#8fbdf0)}</style>
 ${body}
 </html>`;
 }
 
 /** For the pages above: nothing may load or run, only their own style. */
-export const REFUSAL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+export const REFUSAL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 function escape(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
