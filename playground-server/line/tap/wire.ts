@@ -223,8 +223,8 @@ export class Wire extends WireEnd {
   }
   override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
     // What was corked together (a frame's header and payload, a response's head and body) goes out as one write.
-    const began = this.host.clock.now();
     const line = this.exchange?.line;
+    const began = line ? this.host.clock.now() : 0;
     this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
     line?.worked(Math.min(this.host.clock.now() - began, chunks.length * MOST_WRITE_MS));
   }
