@@ -17,7 +17,9 @@ export function createPlayground(policy: HostPolicy, lineUrl: string | null, env
     isAllowedOrigin: (origin) => policy.isAllowedOrigin(origin),
     // Asked anew each time: a laptop changes its Wi-Fi during a lesson. Behind a proxy the page has a name already.
     reach() {
-      const [address] = lineUrl ? [] : lanAddresses(networkInterfaces(), environment.HOST);
+      const bound = line.server.address();
+      if (lineUrl || bound === null || typeof bound === 'string') return undefined;
+      const [address] = lanAddresses(networkInterfaces(), bound.address);
       return address?.includes(':') ? `[${address}]` : address;
     },
   });
