@@ -69,9 +69,9 @@ const FAMILIES: Family[] = [
 /**
  * The pictures that the course's words use, drawn in ink like the letters, for systems that have no emoji of their own
  * (a bare Debian shows boxes). Named last in the font lists, so that nobody else fetches them. Their package is wanted
- * here only: `npm i --no-save @fontsource/noto-emoji@5.3.2`.
+ * here only: `npm i --no-save @fontsource/noto-emoji@5.3.2`. As with Latin, `core` is what lesson 12-01 needs.
  */
-const EMOJI = '🥺🚀🔌🟢🛠🔔😅😉😄❤👋👍🎉';
+const EMOJI = { core: '🥺🚀🔌🟢😅😉❤', rest: '🛠🔔😄👋👍🎉' };
 
 /** Code points as CSS writes them: `U+20-7E, U+B7`. */
 function unicodeRange(codes: readonly number[]): string {
@@ -112,19 +112,20 @@ async function cut(family: Family, weight: Family['weights'][number], part: 'tha
 }`;
 }
 
-async function cutEmoji(): Promise<string> {
+async function cutEmoji(part: keyof typeof EMOJI): Promise<string> {
   const pack = dirname(require.resolve('@fontsource/noto-emoji/package.json'));
-  const codes = [...EMOJI].map((emoji) => emoji.codePointAt(0) ?? 0);
+  const file = `emoji-${part}.woff2`;
+  const codes = [...EMOJI[part]].map((emoji) => emoji.codePointAt(0) ?? 0);
   // With the selector that asks for the picture where a sign could be meant.
-  const bytes = await subsetFont(await readFile(join(pack, 'files/noto-emoji-emoji-400-normal.woff2')), `${EMOJI}\ufe0f`, { targetFormat: 'woff2', noHinting: true });
-  await writeFile(join(out, 'emoji.woff2'), bytes);
+  const bytes = await subsetFont(await readFile(join(pack, 'files/noto-emoji-emoji-400-normal.woff2')), `${EMOJI[part]}\ufe0f`, { targetFormat: 'woff2', noHinting: true });
+  await writeFile(join(out, file), bytes);
   await copyFile(join(pack, 'LICENSE'), join(out, 'LICENSE-emoji.txt'));
-  console.log(`${'emoji.woff2'.padEnd(34)} ${(bytes.length / 1024).toFixed(1).padStart(6)} KB`);
+  console.log(`${file.padEnd(34)} ${(bytes.length / 1024).toFixed(1).padStart(6)} KB`);
   return `@font-face {
   font-family: 'Ink emoji';
   font-display: swap;
-  src: url('./fonts/emoji.woff2') format('woff2');
-  unicode-range: ${unicodeRange([...codes, 0xfe0f])};
+  src: url('./fonts/${file}') format('woff2');
+  unicode-range: ${unicodeRange(part === 'core' ? [...codes, 0xfe0f] : codes)};
 }`;
 }
 
@@ -167,7 +168,7 @@ for (const family of FAMILIES) {
     join(out, `LICENSE-${family.file}.txt`),
   );
 }
-faces.push(await cutEmoji());
+faces.push(await cutEmoji('core'), await cutEmoji('rest'));
 await writeFile(
   join(root, 'src/styles/fonts.css'),
   `/* Made by scripts/fonts.ts; do not edit. */\n${[...faces, ...STAND_INS.map(standIn)].join('\n')}\n`,

@@ -2,20 +2,6 @@
  * Asks before a link leaves a page on which a line talks: the trace would be lost. The home page's line is exempt,
  * it is there to be left. A link to the other language asks in that language, because that is what the reader reads.
  */
-const WORDS = {
-  th: {
-    title: 'สายยังเปิดอยู่',
-    text: 'เดโมในหน้านี้กำลังคุยกับ Server ถ้าออกไปตอนนี้ สายจะถูกวาง แล้วร่องรอยที่เห็นอยู่จะหายไป',
-    stay: 'อยู่ต่อ',
-    go: 'วางสายแล้วไป',
-  },
-  en: {
-    title: 'The line is still open',
-    text: 'A demo on this page is talking to the server. If you leave now, the line is hung up and the trace you see is lost.',
-    stay: 'Stay here',
-    go: 'Hang up and go',
-  },
-};
 const RUNNING = '[data-demo][data-state="running"]:not([data-demo="home"])';
 
 export function startLeave(): void {
@@ -26,38 +12,10 @@ export function startLeave(): void {
     const samePage = link.origin === location.origin && link.pathname === location.pathname && link.search === location.search;
     if (samePage || !/^https?:/.test(link.protocol) || !document.querySelector(RUNNING)) return;
     event.preventDefault();
-    ask(link);
+    // The question comes when it is needed; a server that can't even bring it has no line to lose.
+    import('./leave/question.ts').then(
+      ({ ask }) => ask(link),
+      () => location.assign(link.href),
+    );
   });
-}
-
-function ask(link: HTMLAnchorElement): void {
-  const wanted = link.dataset.language ?? document.documentElement.lang;
-  const locale = wanted === 'en' ? 'en' : 'th';
-  const words = WORDS[locale];
-  const dialog = document.createElement('dialog');
-  dialog.className = 'slip leave';
-  dialog.lang = locale;
-  dialog.setAttribute('aria-labelledby', 'leave-title');
-  dialog.setAttribute('aria-describedby', 'leave-text');
-  const part = <Name extends keyof HTMLElementTagNameMap>(name: Name, text: string, more: Partial<HTMLElementTagNameMap[Name]>) =>
-    Object.assign(document.createElement(name), { textContent: text }, more);
-  const row = part('div', '', { className: 'row' });
-  const stay = part('button', words.stay, { type: 'button', className: 'button main', autofocus: true });
-  const go = part('button', words.go, { type: 'button', className: 'button' });
-  stay.dataset.leave = 'stay';
-  go.dataset.leave = 'go';
-  row.append(stay, go);
-  dialog.append(part('h2', words.title, { id: 'leave-title' }), part('p', words.text, { id: 'leave-text' }), row);
-  stay.addEventListener('click', () => dialog.close());
-  go.addEventListener('click', () => location.assign(link.href));
-  // A press beside the dialog means "stay", as Esc does.
-  dialog.addEventListener('click', (event) => {
-    if (event.target === dialog) dialog.close();
-  });
-  dialog.addEventListener('close', () => {
-    dialog.remove();
-    link.focus();
-  });
-  document.body.append(dialog);
-  dialog.showModal();
 }
