@@ -97,6 +97,7 @@ export function createFrameReader(stream: Stream, start: number, setting: Settin
       if (end === whole.length && nth === parts.length - 1) {
         copy.packets = upper.packets.map((packet) => ({ ...packet, start: headerLength, end: headerLength + payloadLength }));
       }
+      if (nth === parts.length - 1 && whole.length === 0) blameLength(spans, upper);
       spans.sort(bySpanOrder);
       frames[indices[nth]!] = copy;
       offset = end;
@@ -114,6 +115,14 @@ export function createFrameReader(stream: Stream, start: number, setting: Settin
 function addPackets(crossing: Crossing, upper: Annotated): void {
   crossing.packets = upper.packets;
   crossing.spans = crossing.spans.concat(upper.spans).sort(bySpanOrder);
+  if (upper.spans.length === 0) blameLength(crossing.spans, upper);
+}
+
+/** What is wrong with a message that has no byte of its own to say it (an empty packet): its length does. */
+function blameLength(spans: Span[], { packets: [packet] }: Annotated): void {
+  const index = spans.findIndex(({ layer, field }) => layer === 'websocket' && field === 'payload-length');
+  const length = spans[index];
+  if (packet?.error && length && !length.error) spans[index] = { ...length, error: packet.error };
 }
 
 function join(parts: Crossing[]): Uint8Array {

@@ -108,6 +108,14 @@ describe('Engine.IO and Socket.IO in an exchange', () => {
     const [, empty] = readTrace(traceOf(parts)).exchanges[0]!.frames;
     expect(empty!.spans.map((span) => span.layer)).not.toContain('socket-io');
   });
+  it('an empty message has no byte to blame: its length says what is wrong', () => {
+    const upgrade = utf8(new TextDecoder().decode(UPGRADE).replace('/line?line=abc', '/socket.io/?EIO=4&transport=websocket&line=x'));
+    const wrong = (...sent: Uint8Array[]) => readTrace(traceOf([['client', upgrade], ['server', SWITCHING], ...sent.map((one) => ['server', one] as ['server', Uint8Array])])).exchanges[0]!.frames.map(({ spans }) => errorsOf(spans));
+    expect(wrong(frame(1, ''))).toEqual([['payload-length!empty-engine-packet']]);
+    expect(wrong(frame(1, '', { fin: false }), frame(0, ''))).toEqual([[], ['payload-length!empty-engine-packet']]);
+    expect(wrong(frame(2, ''))).toEqual([['payload-length!attachment-unexpected']]);
+    expect(wrong(frame(1, '451-["a",{"_placeholder":true,"num":0}]'), frame(2, ''))).toEqual([[], []]);
+  });
   it('a character cut by a fragment is good, a broken one is said in its fragment', () => {
     const thai = utf8('ก');
     const events = (second: Uint8Array) => traceOf([['client', UPGRADE], ['server', SWITCHING], ['server', frame(1, thai.subarray(0, 1), { fin: false })], ['server', frame(0, second)]]);
