@@ -151,6 +151,8 @@ export function createProgramPool({ limits: some = {}, clock = () => performance
     try {
       await child.ready();
     } catch (error) {
+      // Who stops the server while a program starts needs no word about it.
+      if (!entries.has(entry.number)) return;
       console.error((error as Error).message);
       return finish(entry, 'host-crashed');
     }
