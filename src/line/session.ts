@@ -14,7 +14,7 @@ import type { Source } from './source.ts';
 import { createTraceStore } from './trace.ts';
 
 /** What the shell says beside the state; `words.ts` has the words. */
-export type Notice = 'stopped' | 'parked' | 'fell-back' | 'back-live' | undefined;
+export type Notice = 'stopped' | 'parked' | 'fell-back' | 'back-live' | 'back-after' | undefined;
 
 export interface SessionView {
   state: DemoState;
@@ -22,8 +22,9 @@ export interface SessionView {
   source: DemoSource;
   /** Where the trace that is drawn came from; undefined where nothing is drawn. */
   shown: Exclude<DemoSource, 'still'> | undefined;
-  /** The take that is drawn, where a recording is: its options may differ from what the reader chose. */
+  /** What the trace that is drawn was made with, which may differ from what the reader has chosen for the next run; `exact: false` where a recording's nearest take stands in. */
   take: { options: Record<string, string>; exact: boolean } | undefined;
+  /** What the next run will be made with. */
   options: Record<string, string>;
   events: readonly TraceEvent[];
   view: TraceView;
@@ -71,6 +72,8 @@ export interface Session {
   close(): void;
 }
 
+/** The most that one drawing plays on, ms: what was not drawn (the tab was hidden, the laptop slept) was not seen, and is not skipped. */
+const LONGEST_FRAME = 250;
 /** Errors that say the server is not there: every demo of the page then stands on its recording until it is back. */
 const AWAY: ReadonlySet<LineError['code']> = new Set(['unreachable', 'channel-lost', 'timeout', 'shutdown']);
 
@@ -133,8 +136,7 @@ export function createSession(parts: SessionParts): Session {
     before = parts.now();
     takeBack = parts.frame(() => {
       takeBack = undefined;
-      const now = parts.now();
-      move(player.tick(at, now - before));
+      move(player.tick(at, Math.min(parts.now() - before, LONGEST_FRAME)));
     });
   }
   const grown = (growing: boolean) => player.grow(at, { end: trace.whole.end, stops: trace.stops(), growing });
@@ -168,6 +170,7 @@ export function createSession(parts: SessionParts): Session {
       if (mine !== run) return;
       source = from;
       shown = way;
+      take = { options, exact: true };
       at = player.begin(at, { growing: from.growing, stepping });
       changed();
       await from.start(options, {
@@ -213,7 +216,7 @@ export function createSession(parts: SessionParts): Session {
     source = line = undefined;
     over = undefined;
     state = trace.events.length > 0 ? 'done' : 'idle';
-    if (state === 'idle') shown = undefined;
+    if (state === 'idle') shown = take = undefined;
     at = player.pause(player.grow(at, { end: trace.whole.end, stops: trace.stops(), growing: false }));
     parts.parking.leave(self);
   }
@@ -254,6 +257,7 @@ export function createSession(parts: SessionParts): Session {
       const option = demo.options.find((one) => one.name === name);
       if (!option || !allows(option, value) || (state === 'running' && !option.live)) return;
       options = { ...options, [name]: value };
+      if (state === 'running' && take) take = { ...take, options };
       const faults = state === 'running' && demo.faultsFor?.(options);
       if (faults) void line?.setFaults(faults).catch(() => undefined);
       changed();
@@ -278,6 +282,12 @@ export function createSession(parts: SessionParts): Session {
   const unwatch = parts.reach.watch((reached) => {
     const promise = promised(reached);
     if (state !== 'running' && shown === 'recording' && next === 'recording' && promise !== 'recording') notice = 'back-live';
+    if (error && AWAY.has(error.code) && promise !== 'recording') {
+      // What broke the run is over: the way on is to dial again.
+      state = trace.events.length > 0 ? 'done' : 'idle';
+      error = undefined;
+      notice = 'back-after';
+    }
     next = promise;
     changed();
   });

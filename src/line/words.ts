@@ -35,12 +35,14 @@ export interface ShellWords {
   drawnRecording: string;
   /** The recorder stopped keeping bytes: `kept` of `length` are in the trace. */
   cutOff: string;
+  /** `{ms}`: half the round trip by which the clocks of both ends were compared. */
+  clock: string;
   noStill: string;
   /** The demo's own script did not come. */
   unloaded: string;
   state: Record<DemoState, string>;
   /** The same where a recording plays: no line is up then, and none ends. */
-  playing: Record<'running' | 'done', string>;
+  playing: Record<'running' | 'done' | 'stop' | 'stopped', string>;
   notice: Record<NonNullable<Notice>, string>;
   error: Record<LineErrorCode, string>;
 }

@@ -22,6 +22,7 @@ export const en: ShellWords = {
   everything: 'the whole line',
   liveOnly: 'live only',
   nearest: 'No recording was made with this choice. This is the nearest one: {choices}',
+  clock: 'The clocks of both ends were compared: a time from one end to the other is exact to ±{ms}.',
   drawnRecording: 'The figure still shows a recording, not your own line.',
   cutOff: 'The recorder kept the first {kept} bytes of this line. {length} bytes have crossed it: the rest is counted, not drawn.',
   noStill: 'There is no still figure of this demo yet. Open this page from a Saitrong server to run it live.',
@@ -35,11 +36,14 @@ export const en: ShellWords = {
   playing: {
     running: 'A recording is playing.',
     done: 'The recording is over: move back through it.',
+    stop: 'Stop',
+    stopped: 'You stopped the recording. Move through it as you like.',
   },
   notice: {
     stopped: 'You hung up. The trace up to that moment stays.',
     parked: 'This line is parked, because another demo on this page is talking.',
     'fell-back': 'The server can’t be reached, so this is a recording. The demo becomes live again when the server is back.',
+    'back-after': 'The line broke; its trace up to then stays. The server is back: the next run is a new live line.',
     'back-live': 'The server is back. The next run is your own live line.',
   },
   error: {

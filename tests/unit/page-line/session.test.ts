@@ -114,6 +114,25 @@ describe('live', () => {
     expect(finished).toEqual(['live-websocket slow']);
   });
 
+  test('what is chosen for the next run changes nothing of the one that is drawn', async () => {
+    const { session, runs, finished, settle } = stage();
+    void session.start();
+    await settle();
+    runs[0]!.sink.events(exchange(1, 10, 20));
+    session.scrub(15);
+    runs[0]!.end();
+    await settle();
+    session.setOption('pace', 'fast');
+    expect(session.now).toMatchObject({ options: { pace: 'fast' }, take: { options: { pace: 'slow' }, exact: true } });
+    session.scrub(20);
+    expect(finished).toEqual(['live-websocket slow']);
+    void session.start();
+    await settle();
+    expect(session.now.take).toMatchObject({ options: { pace: 'fast' } });
+    session.setOption('delay', '200');
+    expect(session.now.take, 'a choice that acts at once belongs to the run').toMatchObject({ options: { delay: '200' } });
+  });
+
   test('hanging up keeps the trace and proves nothing', async () => {
     const { session, runs, finished, settle } = stage();
     void session.start();
@@ -226,6 +245,17 @@ describe('recorded', () => {
     session.stop();
     expect(session.now.state).toBe('done');
   });
+  test('a hidden tab draws nothing: what was not drawn is not skipped', async () => {
+    const long = { ...recording, takes: [{ options: { pace: 'slow' }, events: [...exchange(1, 10, 20), ...exchange(2, 5000, 5010)] }] };
+    recording.takes.unshift(...long.takes);
+    const { session, draw, settle } = stage('recording');
+    void session.start();
+    await settle();
+    draw(60_000);
+    expect(session.now.state).toBe('running');
+    expect(session.now.view.crossings).toHaveLength(2);
+    recording.takes.shift();
+  });
   test('a demo that needs WebSocket plays its recording where only polling gets through', () => {
     expect(stage('live-polling').session.now.source).toBe('recording');
   });
@@ -261,7 +291,8 @@ describe('when the server goes away', () => {
     expect(session.now).toMatchObject({ state: 'error', source: 'recording', shown: 'live-websocket', error: { code: 'channel-lost' } });
     expect(session.now.view.crossings).toHaveLength(2);
     reach('live-websocket');
-    expect(session.now.source).toBe('live-websocket');
+    expect(session.now).toMatchObject({ state: 'done', source: 'live-websocket', error: undefined, notice: 'back-after' });
+    expect(session.now.view.crossings, 'what had crossed stays').toHaveLength(2);
   });
   test('a server that says it is closing is away too: no badge stays live', async () => {
     const { session, runs, settle, rechecks } = stage();
