@@ -14,6 +14,8 @@ import { LineError } from './errors.ts';
 export const DIAL_PATIENCE = 4000;
 const ANSWER_PATIENCE = 5000;
 const CLOCK_ROUNDS = 5;
+/** How long a measurement of the clocks is good for, ms of the wall's clock, which goes on while a laptop sleeps. */
+const CLOCK_GOOD_FOR = 20_000;
 
 /** What one line's owner hears. */
 export interface LineEar {
@@ -24,9 +26,14 @@ export interface LineEar {
 }
 
 export interface ControlChannel {
-  /** Server's monotonic clock minus the page's `performance.now()`, ms, exact to ± `rtt` / 2. */
+  /** Server's monotonic clock minus the page's `performance.now()`, ms, exact to ± `rtt` / 2, as last measured. */
   readonly offset: number;
   readonly rtt: number;
+  /**
+   * Measures both anew where that was done long ago: two clocks drift apart by some 0.1 s an hour, and a laptop's may
+   * stand still while it sleeps. Rejects as `request` does.
+   */
+  setClock(): Promise<void>;
   readonly open: boolean;
   /** Rejects with a LineError: what the server refused, `timeout`, or `channel-lost`. */
   request<N extends RequestName>(name: N, payload: RequestOf<N>): Promise<ReplyData[N]>;
@@ -82,15 +89,29 @@ export async function dialControl(origin: string, dial: typeof dialSocketIo = di
     throw new LineError(reply.error.code, reply.error.params);
   }
 
-  let best = { rtt: Infinity, offset: 0 };
-  for (let round = 0; round < CLOCK_ROUNDS; round++) {
-    const asked = performance.now();
-    const { now } = await request('clock', {});
-    const answered = performance.now();
-    if (answered - asked < best.rtt) best = { rtt: answered - asked, offset: now - (asked + answered) / 2 };
+  let clock = { rtt: Infinity, offset: 0 };
+  let clockSet = -Infinity;
+  async function setClock(): Promise<void> {
+    if (Math.abs(Date.now() - clockSet) < CLOCK_GOOD_FOR) return;
+    let best = { rtt: Infinity, offset: 0 };
+    for (let round = 0; round < CLOCK_ROUNDS; round++) {
+      const asked = performance.now();
+      const { now } = await request('clock', {});
+      const answered = performance.now();
+      if (answered - asked < best.rtt) best = { rtt: answered - asked, offset: now - (asked + answered) / 2 };
+    }
+    clock = best;
+    clockSet = Date.now();
   }
+  await setClock();
   return {
-    ...best,
+    get offset() {
+      return clock.offset;
+    },
+    get rtt() {
+      return clock.rtt;
+    },
+    setClock,
     get open() {
       return !lost;
     },

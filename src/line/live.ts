@@ -40,6 +40,7 @@ export function liveSource(demo: Dialled, address: LineAddress, channelOf: () =>
       const end = (current = new AbortController());
       const channel = await channelOf();
       if (end.signal.aborted) return;
+      await channel.setClock();
       const opened: ReplyData['line:open'] = await channel.request('line:open', {
         demo: demo.name,
         // The far end's own words are in the page's language.
@@ -60,8 +61,8 @@ export function liveSource(demo: Dialled, address: LineAddress, channelOf: () =>
       sink.events([{ kind: 'clock', t: line.now(), rtt: channel.rtt }]);
       sink.line(line);
       try {
-        // A demo that stops listening for its signal must not keep the reader: stopping wins.
-        await Promise.race([demo.drive(line, options), aborted(end.signal)]);
+        // Stopped before it was dialled: nothing goes out. And a demo that stops listening must not keep the reader.
+        if (!end.signal.aborted) await Promise.race([demo.drive(line, options), aborted(end.signal)]);
       } catch (thrown) {
         // A demo often feels a dying server before the channel does: ask which of the two failed.
         if (!end.signal.aborted) broken = (await answers(channel)) ? asLineError(thrown) : new LineError('channel-lost');

@@ -10,10 +10,13 @@ const address = { http: 'http://class.test:3001', ws: 'ws://class.test:3001' };
 /** A channel whose server answers as told, and remembers what it was asked. */
 function channel(answers: { clock?: 'fails'; open?: LineError } = {}) {
   const asked: [string, unknown][] = [];
-  const state = { ear: undefined as LineEar | undefined, open: true };
+  const state = { ear: undefined as LineEar | undefined, open: true, clockSet: 0 };
   const made = {
     offset: 1000,
     rtt: 2,
+    async setClock() {
+      state.clockSet++;
+    },
     get open() {
       return state.open;
     },
@@ -68,6 +71,7 @@ describe('a live line', () => {
     expect(events[1]!.t).toBeLessThan(1000);
     expect(lines.at(-1)).toBeUndefined();
     expect(state.ear).toBeUndefined();
+    expect(state.clockSet, 'the clocks were compared for this line').toBe(1);
   });
 
   test('its addresses carry the token', async () => {
