@@ -17,9 +17,9 @@ export function frameName(opcode: number): string {
   return CONTROL[opcode] ?? (['continuation', 'text', 'binary'][opcode] || `opcode ${opcode}`);
 }
 
-/** The Engine.IO packets inside, as they are written: `0{"sid":…`, `2probe`, `40`. */
-function packetsText(crossing: Crossing): string {
-  return crossing.packets.map((packet) => packet.text ?? packet.name).join(' ');
+/** The Engine.IO packets inside, as they are written: `0{"sid":…`, `2probe`, `40`; what is no text by its name. */
+export function packetsText({ packets }: Crossing): string {
+  return packets.map(({ type, text, name }) => (type === undefined || text === undefined ? name : `${type}${text}`)).join(' ');
 }
 
 /** Default label: method and path with the true length; status and reason; a frame's text, or its first bytes. */

@@ -4,13 +4,14 @@ import type { DemoDefinition } from '../../line/demo.ts';
 import Demo from './Demo.svelte';
 import { drive, faultsFor } from './drive.ts';
 import { facts } from './model.ts';
+import { NETWORKS, TRANSPORTS } from './options.ts';
 import { words } from './words.ts';
 
 const definition: DemoDefinition = {
   name: 'fallback',
   options: [
-    { name: 'network', values: ['open', 'refuse-400', 'refuse-403', 'strip', 'hang'], initial: 'open' },
-    { name: 'transports', values: ['default', 'websocket', 'websocket-polling', 'try-all'], initial: 'default' },
+    { name: 'network', values: NETWORKS, initial: NETWORKS[0] },
+    { name: 'transports', values: TRANSPORTS, initial: TRANSPORTS[0] },
   ],
   takes: [
     { network: 'open', transports: 'default' },

@@ -52,10 +52,23 @@ export type Outcome =
   | 'fell-back'
   | 'never';
 
+/** By what the messages went in the end. */
+export type Ended = Transport | 'never';
+export const endedBy: Partial<Record<Outcome, Ended>> = {
+  upgraded: 'websocket',
+  'websocket-at-once': 'websocket',
+  'stayed-polling': 'polling',
+  'probe-unanswered': 'polling',
+  'fell-back': 'polling',
+  never: 'never',
+};
+
 export interface FallbackModel {
   steps: Step[];
   carried: Carried[];
   outcome: Outcome;
+  /** It never got through because nobody answered: nothing failed, so nothing could fall back. */
+  silent: boolean;
   /** HTTP exchanges, and bytes both ways. */
   exchanges: number;
   bytes: number;
@@ -100,6 +113,8 @@ export function model(view: TraceView): FallbackModel {
 
   const responses = new Map(view.exchanges.map((exchange) => [exchange.id, exchange.response]));
   const upgradeAsks = new Set<number>();
+  /** Those whose Upgrade header a fault took away: what answers them is the server, not the network. */
+  const stripped = new Set<number>();
 
   for (const crossing of view.crossings) {
     const by: Transport = crossing.kind === 'frame' ? 'websocket' : 'polling';
@@ -107,17 +122,18 @@ export function model(view: TraceView): FallbackModel {
       const sid = query(crossing).get('sid');
       if (crossing.http.upgrade) {
         upgradeAsks.add(crossing.exchange);
-        step(sid ? 'ask-upgrade' : 'ask-websocket', crossing, { bytes: crossing.length });
+        if (crossing.fault === 'strip') stripped.add(crossing.exchange);
+        step(sid ? 'ask-upgrade' : 'ask-websocket', crossing, { attempt: upgradeAsks.size });
         if (finished && !responses.get(crossing.exchange)) step('unanswered', crossing);
-      } else if (!sid) step('ask-open', crossing, { bytes: crossing.length });
+      } else if (!sid) step('ask-open', crossing, { refused: upgradeAsks.size });
     }
     if (crossing.kind === 'response' && upgradeAsks.has(crossing.exchange)) {
       const status = crossing.http?.status ?? 0;
-      step(status === 101 ? 'switched' : 'refused', crossing, { status, bytes: crossing.length });
+      step(status === 101 ? 'switched' : 'refused', crossing, { status, ...(stripped.has(crossing.exchange) ? { stripped: 1 } : {}) });
     }
     for (const packet of crossing.packets) {
       const text = packet.text ?? '';
-      if (packet.name === 'open') step('open', crossing, { bytes: crossing.length });
+      if (packet.name === 'open') step('open', crossing);
       else if (packet.name === 'ping' && text.endsWith('probe')) step('probe', crossing);
       else if (packet.name === 'pong' && text.endsWith('probe')) step('probe-answer', crossing);
       // Only after the probe does a noop mean that polling ends for the upgrade's sake.
@@ -157,6 +173,7 @@ export function model(view: TraceView): FallbackModel {
     steps,
     carried,
     outcome,
+    silent: outcome === 'never' && !has('refused'),
     exchanges: view.exchanges.length,
     bytes: view.total.client + view.total.server,
     asked: upgradeAsks.size,

@@ -1,6 +1,6 @@
 /** The fallback demo's words. What the shell shows is `DemoWords`; what only this figure says is `text`. */
 import type { DemoWords, Locale } from '../../line/demo.ts';
-import type { Outcome, StepName } from './model.ts';
+import type { Ended, Outcome, StepName } from './model.ts';
 
 export const words: Record<Locale, DemoWords> = {
   th: {
@@ -70,23 +70,30 @@ interface Text {
   by: { polling: string; websocket: string };
   message(n: number, from: string, by: string, arrived: boolean): string;
   outcome: Record<Outcome, string>;
+  /** `never`, where nobody answered at all. */
+  silent: string;
+  /** The table of what the reader has tried: its title, what to do with it, its columns, and how a run ended. */
+  tried: string;
+  triedHint: string;
+  networks: Record<string, string>;
+  ended: Record<Ended, string>;
+  untried: string;
   count(sent: number, arrived: number): string;
   sum(exchanges: number, bytes: string): string;
-  nothingYet: string;
 }
 
 export const text: Record<Locale, Text> = {
   th: {
     stepsTitle: 'เกิดอะไรขึ้นบ้าง',
     steps: {
-      'ask-open': () => 'Client เริ่มด้วย GET ธรรมดา transport=polling ยังไม่แตะ WebSocket เลย',
+      'ask-open': (p) => (p.refused ? 'tryAllTransports เลยหันมาลองทางถัดไป: GET ธรรมดา transport=polling' : 'Client เริ่มด้วย GET ธรรมดา transport=polling ยังไม่แตะ WebSocket เลย'),
       open: () => 'Server ตอบ Packet open ของ Engine.IO: 0{…} มี sid และบอกว่า upgrades ไปทางไหนได้',
       join: () => 'Client ขอเข้า namespace / ด้วย Packet CONNECT ของ Socket.IO: 40',
       joined: () => 'Server รับ: 40{"sid":…} ตรงนี้เองที่ event connect เกิด',
       'ask-upgrade': () => 'Client แอบลองทาง WebSocket คู่กันไป: GET transport=websocket พร้อม sid เดิม',
-      'ask-websocket': () => 'Client ขอ WebSocket ตั้งแต่ Request แรก ไม่ผ่าน polling',
+      'ask-websocket': (p) => (p.attempt === 1 ? 'Client ขอ WebSocket ตั้งแต่ Request แรก ไม่ผ่าน polling' : `เว้นจังหวะแล้วลองใหม่ ครั้งที่ ${p.attempt} ก็ยังขอ WebSocket เหมือนเดิม`),
       switched: () => '101 Switching Protocols สาย WebSocket เปิดแล้ว',
-      refused: (p) => `Network ตอบ ${p.status} ทาง WebSocket ถูกปิด`,
+      refused: (p) => (p.stripped ? `Header Upgrade หายไปกลางทาง Server เลยเห็นแค่ GET แปลกๆ แล้วตอบ ${p.status} ทาง WebSocket ถูกปิด` : `Network ตอบ ${p.status} เอง ไปไม่ถึง Server ทาง WebSocket ถูกปิด`),
       unanswered: () => 'ไม่มีใครตอบ Request นี้เลย มันยังรออยู่',
       probe: () => 'Client ส่ง 2probe ถามว่าทางนี้ใช้ได้จริงไหม',
       'probe-answer': () => 'Server ตอบ 3probe ใช้ได้!',
@@ -108,21 +115,26 @@ export const text: Record<Locale, Text> = {
       'fell-back': 'WebSocket ไม่ได้ tryAllTransports เลยลอง polling ต่อให้ แล้วจะอยู่กับ polling ไปตลอด ไม่กลับมาลองอัปเกรดอีก',
       never: 'ต่อไม่ได้เลย และจะลอง WebSocket ซ้ำไปเรื่อยๆ ไม่ถอยไป polling เอง',
     },
+    silent: 'ไม่มีใครตอบ แต่ก็ไม่มีอะไรล้มเหลว เลยไม่มีใครถอย พอครบ timeout (ค่าเริ่มต้น 20 วินาที) ก็ขอ WebSocket ใหม่ วนไปแบบนี้ tryAllTransports ก็ช่วยไม่ได้',
+    tried: 'ลองแล้วเป็นยังไง',
+    triedHint: 'หนึ่งช่องคือหนึ่งรอบที่คุณกด ลองเติมให้ครบ แล้วดูว่าแถวไหนมีทางถอย',
+    networks: { open: 'ปกติ', 'refuse-400': '400', 'refuse-403': '403', strip: 'ลบหัว', hang: 'เงียบ' },
+    ended: { polling: 'polling', websocket: 'WebSocket', never: 'ต่อไม่ได้' },
+    untried: 'ยังไม่ได้ลอง',
     count: (sent, arrived) => `ส่ง ${sent} ข้อความ ถึง ${arrived} ข้อความ${sent === arrived ? ' ไม่หายสักข้อความ' : ''}`,
-    sum: (exchanges, bytes) => `${exchanges} HTTP exchange · ${bytes} รวมสองทาง`,
-    nothingYet: 'ยังไม่มีอะไรข้ามสาย',
+    sum: (exchanges, bytes) => `HTTP ${exchanges} รอบ · ${bytes} รวมสองทาง`,
   },
   en: {
     stepsTitle: 'What happened',
     steps: {
-      'ask-open': () => 'The client begins with a plain GET, transport=polling. No WebSocket yet.',
+      'ask-open': (p) => (p.refused ? 'So tryAllTransports turns to the next one: a plain GET, transport=polling.' : 'The client begins with a plain GET, transport=polling. No WebSocket yet.'),
       open: () => 'The server answers with the Engine.IO open packet, 0{…}: a sid, and where an upgrade could lead.',
       join: () => 'The client asks to join namespace / with a Socket.IO CONNECT packet: 40.',
       joined: () => 'The server lets it in: 40{"sid":…}. This is the moment of the connect event.',
       'ask-upgrade': () => 'Beside it, the client tries the WebSocket way: GET transport=websocket with the same sid.',
-      'ask-websocket': () => 'The client asks for a WebSocket with its very first request. No polling before it.',
+      'ask-websocket': (p) => (p.attempt === 1 ? 'The client asks for a WebSocket with its very first request. No polling before it.' : `After a pause it tries again, attempt ${p.attempt}: a WebSocket once more.`),
       switched: () => '101 Switching Protocols: the WebSocket is open.',
-      refused: (p) => `The network answers ${p.status}: the WebSocket way is closed.`,
+      refused: (p) => (p.stripped ? `The Upgrade header was lost on the way, so the server sees an odd GET and answers ${p.status}. The WebSocket way is closed.` : `The network itself answers ${p.status}, and the server never hears of it. The WebSocket way is closed.`),
       unanswered: () => 'Nobody ever answers this request. It is still waiting.',
       probe: () => 'The client sends 2probe: does this way really work?',
       'probe-answer': () => 'The server answers 3probe: it does.',
@@ -144,8 +156,13 @@ export const text: Record<Locale, Text> = {
       'fell-back': 'No WebSocket, so tryAllTransports tried polling next. It will stay on polling: it never asks to upgrade again.',
       never: 'It never got through, and it will try WebSocket again and again. It does not fall back to polling by itself.',
     },
+    silent: 'Nobody answers, but nothing fails either, so nothing falls back. After its timeout (20 s by default) it asks for a WebSocket again, and so on. Even tryAllTransports does not help here.',
+    tried: 'What you have tried so far',
+    triedHint: 'Each cell is one of your runs. Fill them all, and see which rows have a way back.',
+    networks: { open: 'open', 'refuse-400': '400', 'refuse-403': '403', strip: 'strip', hang: 'silent' },
+    ended: { polling: 'polling', websocket: 'WebSocket', never: 'never connected' },
+    untried: 'not tried yet',
     count: (sent, arrived) => `${sent} messages sent, ${arrived} arrived${sent === arrived ? ': none lost' : ''}`,
-    sum: (exchanges, bytes) => `${exchanges} HTTP exchanges · ${bytes} both ways`,
-    nothingYet: 'Nothing has crossed yet.',
+    sum: (exchanges, bytes) => `${exchanges} HTTP exchange${exchanges === 1 ? '' : 's'} · ${bytes} both ways`,
   },
 };

@@ -67,6 +67,10 @@ describe.concurrent('fallback', () => {
     expect(shown.carried.every((one) => one.by === 'polling')).toBe(true);
     expect([shown.sent, shown.arrived]).toEqual([16, 16]);
     expect(proved.predictions).toMatchObject({ blocked: 'stays-polling', lost: 'none' });
+    // Who closed the way: the network itself, or a server that was not shown the header.
+    expect(shown.steps.find(({ name }) => name === 'refused')?.params).toEqual(
+      { 'refuse-400': { status: 400 }, 'refuse-403': { status: 403 }, strip: { status: 400, stripped: 1 } }[network],
+    );
   });
 
   it.each(['websocket', 'websocket-polling'])('never falls back with transports %s', async (transports) => {
@@ -74,11 +78,19 @@ describe.concurrent('fallback', () => {
     expect(shown.outcome).toBe('never');
     expect(shown.asked).toBeGreaterThan(1);
     expect(proved.predictions).toEqual({ blocked: 'retries-websocket' });
+    expect(shown.silent).toBe(false);
+    expect(shown.steps.flatMap(({ name, params }) => (name === 'ask-websocket' ? [params.attempt] : []))).toEqual(Array.from({ length: shown.asked }, (_, i) => i + 1));
   });
 
   it('falls back with tryAllTransports, and then asks for no upgrade', async () => {
     const { shown } = await run({ network: 'refuse-403', transports: 'try-all' });
     expect(shown.outcome).toBe('fell-back');
     expect(shown.asked).toBe(1);
+    expect(shown.steps.find(({ name }) => name === 'ask-open')?.params).toEqual({ refused: 1 });
+  });
+
+  it('has nothing to fall back from where nobody answers', async () => {
+    const { shown } = await run({ network: 'hang', transports: 'try-all' });
+    expect([shown.outcome, shown.silent, shown.asked]).toEqual(['never', true, 1]);
   });
 }, 60_000);
