@@ -17,7 +17,7 @@ export interface PayloadByte {
   key: number | undefined;
   plain: number;
 }
-/** The bytes that make one character together; without `char` where the payload is not text. */
+/** The bytes that make one character, or a close frame's code, together; without `char` where the payload is not text. */
 export interface Cluster {
   char: string | undefined;
   bytes: PayloadByte[];
@@ -55,9 +55,15 @@ export function clusters(crossing: Crossing, limit: number): { clusters: Cluster
   const at = (i: number): PayloadByte => ({ wire: crossing.bytes[from + i] ?? 0, key: frame.maskingKey?.[i % 4], plain: crossing.plain[from + i] ?? 0 });
   const made: Cluster[] = [];
   let i = 0;
-  // The text of a whole text frame, or of a ping and pong whose payload reads as ASCII.
-  const text = frame.text ?? asciiOf(crossing.plain.subarray(from, from + known), frame.opcode);
-  if (text !== undefined) {
+  const code = frame.close?.code;
+  if (code !== undefined && known >= 2) {
+    made.push({ char: String(code), bytes: [at(0), at(1)] });
+    i = 2;
+  }
+  // The text of a whole text frame, a close's reason, or a ping and pong whose payload reads as ASCII.
+  const text = frame.text ?? frame.close?.reason ?? asciiOf(crossing.plain.subarray(from, from + known), frame.opcode);
+  // A broken reason has other bytes than its text.
+  if (text !== undefined && (code === undefined || encoder.encode(text).length === known - i)) {
     for (const char of text) {
       const size = encoder.encode(char).length;
       if (i + size > Math.min(limit, known)) break;

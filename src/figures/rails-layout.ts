@@ -51,7 +51,8 @@ export interface RailsLayout {
   /** The server was at work: between a request's arrival and its response. */
   work: { key: string; top: number; bottom: number }[];
   notes: (Note & { top: number; bottom: number })[];
-  ticks: { t: number; y: number; crossing: string }[];
+  /** When something left or reached the client. `estimated`: no mark of the page's tells. */
+  ticks: { t: number; y: number; crossing: string; estimated: boolean }[];
   scale: TimeScale;
   /** The figure's 0 ms, on the line's clock. */
   origin: number;
@@ -212,7 +213,7 @@ export function layOutRails(view: TraceView, chosen: readonly Crossing[], option
   const ticks = crossings
     .flatMap((crossing) => {
       const atClient = crossing.from === 'client' ? { key: left(crossing), t: crossing.left } : { key: arrived(crossing), t: crossing.arrived };
-      return atClient.t === undefined || atClient.t > options.cursor ? [] : [{ t: atClient.t, y: scale.at(atClient.key) ?? TOP, crossing: crossing.id }];
+      return atClient.t === undefined || atClient.t > options.cursor ? [] : [{ t: atClient.t, y: scale.at(atClient.key) ?? TOP, crossing: crossing.id, estimated: crossing.estimated }];
     })
     .sort((a, b) => a.y - b.y);
   const bands = bandsOf(exchanges, view, scale, now);

@@ -3,6 +3,7 @@ import type { FigureText } from './words.ts';
 /** All words of the figures, in English. */
 export const text: FigureText = {
   rails: {
+    guessed: '~ marks a time at the client that this page can’t measure: estimated from the server’s clock',
     crossings: 'What crossed the line, in order of time. Arrow keys pick one after another',
     open: 'the line is open',
     closed: 'the line is closed',

@@ -3,6 +3,7 @@ import type { FigureText } from './words.ts';
 /** คำทั้งหมดของรูป เป็นภาษาไทย */
 export const text: FigureText = {
   rails: {
+    guessed: '~ คือเวลาฝั่ง Client ที่หน้านี้วัดเองไม่ได้ เลยประเมินจากนาฬิกาของ Server',
     crossings: 'สิ่งที่วิ่งข้ามสาย เรียงตามเวลา ใช้ลูกศรขึ้นลงเลือกดูทีละชิ้น',
     open: 'สายเปิดแล้ว',
     closed: 'สายปิดแล้ว',

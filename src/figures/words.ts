@@ -6,7 +6,7 @@ import { fill } from '../line/words.ts';
 
 /** Data only: a page carries it in its HTML. `{name}` in a sentence is filled by `fill`; numbers come as text, already grouped (`1,240`). */
 export interface FigureText {
-  rails: { crossings: string; open: string; closed: string; torn: string; tcp: string; faults: Record<FaultName, string> };
+  rails: { /** Under the figure, where a time stands with `~`. */ guessed: string; crossings: string; open: string; closed: string; torn: string; tcp: string; faults: Record<FaultName, string> };
   /** Parts of the sentence that tells a crossing to a screen reader. */
   tell: { request: string; response: string; frame: string; left: string; took: string; way: string; lost: string; about: string; tcp: string };
   table: { label: string; hint: string; more: string; less: string; cutOff: string };

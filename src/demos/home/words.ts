@@ -40,7 +40,7 @@ export const home: Record<Locale, HomeWords> = {
     held: 'หน้านี้ถือสายกับ Server ไว้',
     recorded: 'ในบันทึก หน้านี้ถือสายกับ Server',
     seconds: 'วินาที',
-    frames: (n) => `${n} เฟรม`,
+    frames: (n) => `${n} Frame`,
     roundTrip: 'ไปกลับ',
   },
   en: {

@@ -3,7 +3,7 @@ import type { Crossing, TraceView } from '../../../protocol/trace/crossing.ts';
 import { readTrace } from '../../../protocol/trace/read.ts';
 import { bitsText, byteGroups, kin, runsOf } from '../../../src/figures/byte-rows.ts';
 import { bitFields, clusters, visible } from '../../../src/figures/frame-bits.ts';
-import { labelOf, tellCrossing } from '../../../src/figures/label.ts';
+import { labelOf, packetsText, tellCrossing } from '../../../src/figures/label.ts';
 import { handshakeTrace } from './fixture.ts';
 
 let view: TraceView;
@@ -72,12 +72,26 @@ describe('frame bits', () => {
     expect(clusters(greeting, 7)).toMatchObject({ shown: 6 });
     expect(clusters(answer, 99).clusters.flatMap(({ bytes }) => bytes).every(({ key }) => key === undefined)).toBe(true);
   });
+  it('reads a close: its code, then the characters of its reason', () => {
+    const close = view.crossings.find(({ from, frame }) => from === 'client' && frame?.opcode === 8);
+    if (!close) throw new Error('the fixture lacks a close');
+    const { clusters: made, shown } = clusters(close, 99);
+    expect(made.map(({ char }) => char)).toEqual(['1000', ...[...'พอแล้ว'].map(visible)]);
+    expect([made[0]?.bytes.map(({ plain }) => plain), shown]).toEqual([[0x03, 0xe8], 20]);
+    // A reason that is no UTF-8 is shown as the bytes that it is.
+    const broken = { ...close, frame: { ...close.frame!, close: { code: 1000, reason: '\ufffd' } } };
+    expect(clusters(broken, 99).clusters.slice(1).every(({ char, bytes }) => char === undefined && bytes.length === 1)).toBe(true);
+  });
   it('shows what cannot be seen alone', () => {
     expect([' ', '\n', 'ี', 'a'].map(visible)).toEqual(['␣', '␊', '◌ี', 'a']);
   });
 });
 
 describe('labels', () => {
+  it('writes packets as they stand on the wire, their types too', () => {
+    const packets = [{ type: 4, name: 'message' as const, text: '0' }, { type: 6, name: 'noop' as const, text: '' }, { type: undefined, name: 'binary' as const }].map((packet) => ({ start: 0, end: 0, ...packet }));
+    expect(packetsText({ ...request, packets })).toBe('40 6 binary');
+  });
   it('names requests, frames and their ways', () => {
     expect(labelOf(request)).toEqual({ main: 'GET /line', sub: `${request.length} B` });
     expect(labelOf(greeting).main).toBe('สวัสดี');
