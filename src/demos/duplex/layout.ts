@@ -65,10 +65,10 @@ export interface Labels {
   answer(words: number): string;
 }
 
-/** Where a label rests on its way, as a fraction from its sender; until then it rides at the head of the flight. */
-const REST = 0.29;
-/** The least distance of two labels in one column, as a fraction of the figure's least height (400 px): 21 px. */
-const ROOM = 21 / 400;
+/** Where a label's near edge rests on its way, as a fraction from its sender: the middle, where flights pass, stays free. */
+const REST = 0.05;
+/** The least distance of two labels in one column, as a fraction of the figure's least height (360 px): 21 px. */
+const ROOM = 21 / 360;
 
 /** How much time (ms) the figure shows: what the run takes when the reader only presses start. */
 export function spanOf(options: Record<string, string>): number {

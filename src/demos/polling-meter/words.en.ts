@@ -22,6 +22,7 @@ export const text: Text = {
   ways: { short: 'Short polling', long: 'Long polling', sse: 'SSE', websocket: 'WebSocket' },
   columns: { way: 'Way', requests: 'Requests', empty: 'Empty', up: '↑ out', down: '↓ in', median: 'Median delay', worst: 'Worst' },
   table: 'The meter of each way: requests, bytes each way, and how late the news came',
+  each: { title: 'The delay of each message', n: 'News', born: 'Born at' },
   legend: { news: 'asked, got news', nothing: 'asked for nothing', waits: 'news still waits', arrived: 'arrived', open: 'held open' },
   lane: '{name}: {requests} requests, {empty} of them for nothing; {arrived} of {news} news arrived',
   late: ', median delay {median}',

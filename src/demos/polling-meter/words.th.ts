@@ -20,11 +20,12 @@ export const words: DemoWords = {
 export const text: Text = {
   born: 'ข่าวเกิด',
   ways: { short: 'Short Polling', long: 'Long Polling', sse: 'SSE', websocket: 'WebSocket' },
-  columns: { way: 'วิธี', requests: 'Request', empty: 'ว่างเปล่า', up: '↑ ไป', down: '↓ กลับ', median: 'ช้า กลางๆ', worst: 'ช้าสุด' },
+  columns: { way: 'วิธี', requests: 'Request', empty: 'ว่างเปล่า', up: '↑ ไป', down: '↓ กลับ', median: 'ช้า ค่ากลาง', worst: 'ช้าสุด' },
   table: 'มิเตอร์ของแต่ละวิธี: Request ไบต์ไปกลับ และความช้าของข่าว',
+  each: { title: 'ความช้าทีละข่าว', n: 'ข่าวที่', born: 'เกิดเมื่อ' },
   legend: { news: 'ถามแล้วได้ข่าว', nothing: 'ถามแล้วว่างเปล่า', waits: 'ข่าวยังรอ', arrived: 'ถึงมือแล้ว', open: 'ถือสายค้างไว้' },
   lane: '{name}: {requests} Request ว่างเปล่า {empty} ข่าวถึงแล้ว {arrived} จาก {news}',
-  late: ' ช้ากลางๆ {median}',
+  late: ' ช้า (ค่ากลาง) {median}',
   births: 'ข่าวเกิด {n} ข่าว',
   verdictTitle: 'แล้ว Polling พอไหม?',
   verdict: [

@@ -21,6 +21,8 @@ export interface Text {
   ways: Record<Way, string>;
   columns: { way: string; requests: string; empty: string; up: string; down: string; median: string; worst: string };
   table: string;
+  /** Opens the delay of each news: its title, and the columns of its number and its birth. */
+  each: { title: string; n: string; born: string };
   legend: { news: string; nothing: string; waits: string; arrived: string; open: string };
   /** A lane in one sentence, for readers who can't see it: `{name}`, `{requests}`, `{empty}`, `{arrived}`, `{news}`. */
   lane: string;

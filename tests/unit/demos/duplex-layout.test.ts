@@ -27,12 +27,12 @@ test('time is linear from the line’s start, the same for both figures', () => 
   expect(bars).toMatchObject([{ n: 1, slot: 0, top: 0.11, bottom: 0.42, taken: true }, { n: 2, slot: 1, top: 0.111, bottom: 0.42, taken: true }]);
 });
 
-test('a flight under way is drawn as far as it has come, its label at its head until it rests', () => {
+test('a flight under way is drawn as far as it has come, its label beside its sender', () => {
   const [mine] = lay(2020).phone;
-  expect(mine).toMatchObject({ x2: 0.1, arrived: false, label: { x: 0.1 } });
+  expect(mine).toMatchObject({ x2: 0.1, arrived: false, label: { x: 0.05 } });
   const [later] = lay(2150).phone;
-  expect(later).toMatchObject({ x2: 0.75, label: { x: 0.29 } });
-  expect(later!.label.y).toBeCloseTo(0.1 + 0.0058, 4);
+  expect(later).toMatchObject({ x2: 0.75, label: { x: 0.05 } });
+  expect(later!.label.y).toBeCloseTo(0.1 + 0.001, 4);
 });
 
 test('labels that would stand on each other become nubs, and none changes when more follow', () => {
