@@ -16,11 +16,11 @@ export function pageLocale(): Locale {
 }
 
 /** What both files export, by language; in a page, only in its own, which may stand there under `name`. Rejects where a file can't be loaded. */
-export async function inLanguages<M extends object>(load: Record<Locale, () => Promise<M>>, name?: string): Promise<{ [K in keyof M]: Record<Locale, M[K]> }> {
+export async function inLanguages<M extends object>(load: Record<Locale, () => Promise<M>> | undefined, name?: string): Promise<{ [K in keyof M]: Record<Locale, M[K]> }> {
   const all: Record<string, Exported> = {};
   const files: Partial<Record<Locale, Exported>> = {};
   for (const locale of typeof document === 'undefined' ? (['th', 'en'] as const) : [pageLocale()]) {
-    const exported = ((name && inHtml(name)) || (await load[locale]())) as Exported;
+    const exported = ((name && inHtml(name)) || (await load?.[locale]())) as Exported;
     files[locale] = exported;
     for (const [key, value] of Object.entries(exported)) (all[key] ??= {})[locale] = value;
   }

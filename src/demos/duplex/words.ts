@@ -53,4 +53,5 @@ export interface Text {
   };
 }
 
-export const { words, text } = await inLanguages({ th: () => import('./words.th.ts'), en: () => import('./words.en.ts') }, 'duplex');
+// In a browser they stand in the page that holds the demo: nothing is fetched.
+export const { words, text } = await inLanguages(import.meta.env?.SSR === false ? undefined : { th: () => import('./words.th.ts'), en: () => import('./words.en.ts') }, 'duplex');

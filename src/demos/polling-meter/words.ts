@@ -19,6 +19,7 @@ export interface Said {
 export interface Text {
   born: string;
   ways: Record<Way, string>;
+  /** In the order in which they stand. */
   columns: { way: string; requests: string; empty: string; up: string; down: string; median: string; worst: string };
   table: string;
   /** Opens the delay of each news: its title, and the columns of its number and its birth. */
@@ -36,7 +37,8 @@ export interface Text {
   judged: Record<Verdict['kind'], string>;
 }
 
-export const { words, text } = await inLanguages({ th: () => import('./words.th.ts'), en: () => import('./words.en.ts') }, 'polling-meter');
+// In a browser they stand in the page that holds the demo: nothing is fetched.
+export const { words, text } = await inLanguages(import.meta.env?.SSR === false ? undefined : { th: () => import('./words.th.ts'), en: () => import('./words.en.ts') }, 'polling-meter');
 
 /** The verdict in sentences. */
 export const verdictWords = ({ verdict, judged }: Text, said: Said): string[] => [...verdict, judged[said.kind]].map((sentence) => fill(sentence, { ...said }));
