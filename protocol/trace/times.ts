@@ -81,7 +81,8 @@ function timing(state: ExchangeState, crossing: Crossing, offset: number, clues:
   if (client) {
     made.left = Math.min(mark ?? first - half, first);
     made.leftExact = mark !== undefined;
-    if (gone) made.arrived = undefined;
+    // What a delay still held when the connection ended never came out of it.
+    if (gone || (held && state.closed !== undefined && last > state.closed.t)) made.arrived = undefined;
   } else {
     made.arrived = Math.max(mark ?? last + half, last);
     made.arrivedExact = mark !== undefined;

@@ -95,6 +95,17 @@ describe('what did not arrive', () => {
     expect(readTrace([...events, flushed(big.length), rst]).exchanges[0]!.response!.arrived).toBeDefined();
     expect(readTrace([...events, rst]).total.server).toBe(big.length);
   });
+  it('still held when the connection was cut: what had left never arrived', () => {
+    const hello = frame(1, 'hello', { key: KEY });
+    const sent = (cut: number) =>
+      readTrace([
+        ...traceOf([['client', UPGRADE, { t: 10 }], ['server', SWITCHING, { t: 11 }], ['client', hello, { t: 20, held: 100 }]]),
+        { kind: 'fault', t: cut, fault: 'cut-rst', connection: 1, exchange: 1 },
+        { kind: 'close', t: cut, connection: 1, by: 'fault', how: 'rst' },
+      ]).exchanges[0]!.frames[0];
+    expect(sent(60)).toMatchObject({ complete: true, arrived: undefined });
+    expect(sent(130)).toMatchObject({ complete: true, arrived: 120 });
+  });
   it('cut short: not complete, its length what really crossed', () => {
     const view = readTrace([...traceOf([['client', get], ['server', big.subarray(0, 60)]]), { kind: 'fault', t: 59, fault: 'cut-rst', connection: 1 }, { ...rst, by: 'fault' }]);
     expect(view.exchanges[0]!.response).toMatchObject({ complete: false, arrived: undefined, length: 60, fault: 'cut-rst' });
