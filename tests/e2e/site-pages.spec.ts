@@ -28,12 +28,12 @@ for (const path of PAGES) {
     }
   });
 
-  test(`${path} fits a phone`, async ({ page, watch }) => {
+  test(`${path} fits a phone, upright and on its side`, async ({ page, watch }) => {
     if (path.endsWith('/nowhere')) watch.allow(/404/);
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(path);
     await page.evaluate(() => document.fonts.ready);
-    for (const width of [390, 320]) {
+    for (const width of [961, 844, 390, 320]) {
       await page.setViewportSize({ width, height: 844 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth), `at ${width} px`).toBeLessThanOrEqual(width);
     }
