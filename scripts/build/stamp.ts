@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { RECORD_NAME, type BuildRecord } from '../../playground-server/site/files.ts';
 
 /** Files and folders that the built site is made of, relative to the project. */
-export const INPUTS = ['src', 'protocol', 'public', 'scripts/build.ts', 'scripts/build', 'scripts/content', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json'];
+export const INPUTS = ['src', 'protocol', 'public', 'scripts/build.ts', 'scripts/build', 'scripts/content', 'astro.config.mjs', 'svelte.config.js', 'package-lock.json', 'tsconfig.json'];
 
 /** Hash of every input's path and content, and of PUBLIC_URL (it stands in canonical links). */
 export async function stampOf(root: string, env: Readonly<Record<string, string | undefined>>): Promise<string> {

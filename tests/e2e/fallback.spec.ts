@@ -27,6 +27,7 @@ for (const [locale, path] of Object.entries(PATH)) {
     for (const step of ['open', 'join', 'switched', 'probe', 'upgrade']) await expect(demo.locator(`.demo-stage [data-step="${step}"]`)).toHaveCount(1);
     // A step leads to its bytes, down to the Engine.IO type.
     await demo.locator('.demo-stage [data-step="open"]').click();
+    await expect(demo.locator('.demo-stage [role="option"][aria-selected="true"]')).toContainText('0{"sid":');
     await expect(demo.locator('.demo-stage [data-span="engine-io.type"]').first()).toBeVisible();
   });
 }
@@ -57,6 +58,10 @@ test('which transports fall back, and which never do', async ({ page, watch }) =
     await expect(demo).toHaveAttribute('data-state', 'done', { timeout: 40_000 });
     await expect(figure(demo)).toHaveAttribute('data-outcome', outcome);
   }
+  // What was tried stands side by side, also after starting over.
+  await demo.locator('[data-action="reset"]').click();
+  const ended = await demo.locator('[data-tried]').evaluateAll((all) => all.map((one) => [(one as HTMLElement).dataset.tried, (one as HTMLElement).dataset.ended]));
+  expect(ended).toEqual([['refuse-400 websocket', 'never'], ['refuse-400 websocket-polling', 'never'], ['refuse-400 try-all', 'polling']]);
 });
 
 test('reset empties the figure, step shows one crossing after another', async ({ page }) => {

@@ -85,6 +85,10 @@ for (const [locale, path] of Object.entries(PATHS)) {
     await expect(crossings(demo).filter({ hasText: /\bpong\b/ })).toHaveCount(1);
     await crossings(demo).filter({ hasText: 'close 1000' }).first().click();
     await expect(span(demo, 'websocket.close-code').first()).toBeVisible();
+    await expect(demo.locator('[data-detail] .payload .char').first()).toHaveText('1000');
+    // The page has no mark for what the browser answers by itself: its time is told as an estimate.
+    await expect(demo.locator('.demo-stage .tick', { hasText: '~' }).first()).toBeVisible();
+    await expect(demo.locator('.demo-stage .guessed')).toBeVisible();
   });
 }
 

@@ -35,6 +35,10 @@ for (const [locale, path] of Object.entries(LESSON)) {
     await expect(cell(demo, 'short', 'empty')).toHaveText(String(values.shortEmpty));
     await expect(cell(demo, 'short', 'median')).toHaveText(String(values.shortDelay));
     await expect(cell(demo, 'sse', 'requests')).toHaveText('1');
+    // How late each of the news came can be read, way by way.
+    await demo.locator('.demo-stage summary').click();
+    await expect(demo.locator('.demo-stage [data-delay="websocket"]')).toHaveCount(Number(values.count));
+    await expect(demo.locator('.demo-stage [data-delay="short"]').last()).toHaveText(/\d m?s$/);
     // The end says when asking would be enough.
     await expect(demo.locator('.demo-stage .verdict')).toContainText(/polling/i);
     await expect(demo.locator('.demo-stage .verdict')).toContainText(String(values.shortDelay));
