@@ -83,6 +83,25 @@ test('what CORS keeps from a page is told as that; a program that allows it is r
   await expect(bench.locator('[data-hint]')).toHaveCount(0);
 });
 
+test('errors of which browsers tell no line have one', async ({ page, watch }) => {
+  // What has no line has no text for the driver either.
+  watch.allow(/operation has timed out|module specifier|localStorage|^page error: $/);
+  const DIAL = 'import { io } from "socket.io-client";\nconst socket = io();\n';
+  const cases: [client: string, means: string, line: number][] = [
+    [`${DIAL}await socket.timeout(50).emitWithAck("save", "hi");\n`, 'Nobody answered', 3],
+    [`${DIAL}import _ from "lodash";\n`, 'knows no package lodash', 3],
+    [`${DIAL}\nlocalStorage.getItem("name");\n`, 'without cookies and storage', 4],
+  ];
+  const bench = await open(page, '/en/playground');
+  await write(page, 'server.js', SERVER);
+  for (const [code, means, line] of cases) {
+    await write(page, 'client.js', code);
+    await run(bench);
+    const problem = bench.locator('[data-problem="client"]').filter({ hasText: means }).first();
+    await expect(problem.getByRole('button', { name: `client.js, line ${line}` })).toBeVisible();
+  }
+});
+
 /** Presses and fills all that a client's page offers. */
 async function play(client: FrameLocator): Promise<void> {
   // Before its script has run, a form would go off by itself.

@@ -16,7 +16,9 @@ let preludeSource: Promise<string> | undefined;
 /** The prelude as a classic script. */
 export function prelude(): Promise<string> {
   preludeSource ??= import('esbuild').then(async ({ build }) => {
-    const result = await build({ entryPoints: [join(here, 'prelude.ts')], bundle: true, write: false, format: 'iife', minify: true, target: 'es2020', legalComments: 'none' });
+    // The script stands on one line of the page: no line break of its own may be part of a text.
+    const supported = { 'template-literal': false };
+    const result = await build({ entryPoints: [join(here, 'prelude.ts')], bundle: true, write: false, format: 'iife', minify: true, target: 'es2020', legalComments: 'none', supported });
     return result.outputFiles[0]?.text ?? '';
   });
   return preludeSource;

@@ -3,6 +3,7 @@
  * nobody listens, handlers that are there twice, what was kept back and then sent at once. It changes nothing.
  */
 import type { SeenCode } from '../../../protocol/hints.ts';
+import { placed } from '../host/guest/observe-acks.ts';
 import { watchEmits } from '../host/guest/observe-emit.ts';
 import { late, missed, repeated, watched, type Emitter } from '../host/guest/observe-listeners.ts';
 
@@ -13,6 +14,7 @@ interface ClientSocket extends Emitter {
   connected: boolean;
   nsp: string;
   sendBuffer: { data?: unknown[] }[];
+  flags: { timeout?: number };
   listenersAny(): unknown[];
 }
 interface TransportError {
@@ -73,6 +75,10 @@ export function observe<T>(made: T, tell: TellSeen): T {
     if (late(socket, String(args[0]))) say('late-listener', { event: String(args[0]).slice(0, 100), namespace });
     original(...args);
     return socket;
+  });
+  around('emit', (original) => (...args) => {
+    const ack = args.at(-1);
+    return original(...(typeof ack === 'function' && socket.flags.timeout !== undefined ? [...args.slice(0, -1), placed(ack as (...args: Args) => unknown)] : args));
   });
   around('packet', (original) => (packet, ...rest) => {
     const { type, data } = packet as { type?: number; data?: unknown[] };

@@ -7,6 +7,7 @@ import type { ConsoleEntry, Place } from '../../../protocol/programs.ts';
 import { SEEN_MARK, type SeenCode } from '../../../protocol/hints.ts';
 import { limitDialogs } from './dialogs.ts';
 import { show } from '../host/guest/show.ts';
+import { placeStorageErrors, unknownPackage, whereImported } from './no-place.ts';
 import { observe } from './observe.ts';
 
 interface Settings {
@@ -83,19 +84,23 @@ function problem(error: unknown, at?: { filename?: string; lineno?: number; coln
   const name = at?.filename?.split('/').pop()?.split('?')[0];
   const file = settings.files.find((one) => one === name || one.replace(/\.ts$/, '.js') === name);
   const place = stack[0] ?? (file && at?.lineno ? { file, line: at.lineno, ...(at.colno ? { column: at.colno } : {}) } : undefined);
-  tell({
-    type: 'problem',
-    problem: { severity: 'error', end: 'client', name: isError ? error.name : 'Thrown', message: (isError ? error.message : String(error)).slice(0, 4000), stack, ...(place ? { place } : {}) },
-  });
+  const message = (isError ? error.message : String(error)).slice(0, 4000);
+  const say = (where: Place | undefined) =>
+    tell({ type: 'problem', problem: { severity: 'error', end: 'client', name: isError ? error.name : 'Thrown', message, stack, ...(where ? { place: where } : {}) } });
+  const specifier = place ? undefined : unknownPackage(message);
+  if (specifier === undefined) say(place);
+  else void whereImported(specifier, settings.files).then(say);
 }
 /** A fact about the learner's sockets; the workbench makes a hint of it. */
 function seen(code: SeenCode, params: Record<string, string | number>): void {
-  tell({ type: 'problem', problem: { severity: 'warning', end: 'client', name: 'Seen', message: '', stack: [], hint: { code: SEEN_MARK + code, params } } });
+  const [place] = placesOf(new Error().stack ?? '');
+  tell({ type: 'problem', problem: { severity: 'warning', end: 'client', name: 'Seen', message: '', stack: [], ...(place ? { place } : {}), hint: { code: SEEN_MARK + code, params } } });
 }
 addEventListener('error', (event) => {
   if (event instanceof ErrorEvent) problem(event.error ?? event.message, event);
 });
 addEventListener('unhandledrejection', (event) => problem(event.reason));
+placeStorageErrors();
 
 // ---- io() ----
 

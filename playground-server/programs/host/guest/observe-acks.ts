@@ -1,6 +1,6 @@
 /**
  * An answer that does not come in time is told by an error that a timer of the library's makes: it says nothing of where
- * the answer was asked for. That place is added to it.
+ * the answer was asked for. That place is added to it. Shared by the guest and the client frame.
  */
 type Args = unknown[];
 type Run = (...args: Args) => unknown;
