@@ -7,6 +7,7 @@ import type { Cause, ConsoleEntry, Files, Problem, ProgramAnnouncements } from '
 import { FIRST_STEP, type CheckClient, type CheckStage, type ClientOptions, type Exercise, type Finding, type LinePacket, type StepResult } from '../../../protocol/exercises.ts';
 import type { TraceEvent } from '../../../protocol/trace/event.ts';
 import type { Line, LineOwner } from '../../line/lines.ts';
+import { PoolFull } from '../pool.types.ts';
 import type { ProgramOwner, Session } from '../session.ts';
 import { playClient, type PlayedClient } from './client.ts';
 import { CheckFailed, shown } from './failed.ts';
@@ -166,6 +167,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckOutcome> {
     await exercise.check(stage);
   } catch (error) {
     if (signal.aborted) throw signal.reason;
+    if (error instanceof PoolFull) throw error;
     if (!(error instanceof CheckFailed)) console.error(error);
     // What went wrong between two steps belongs to the one that could not begin.
     const next = steps.find(({ state: now }) => now === 'failed') ?? steps.find(({ state: now }) => now === 'waiting');

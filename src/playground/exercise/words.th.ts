@@ -29,7 +29,7 @@ export const words: PanelWords = {
   look: 'ดูตรงไหน',
   toLine: 'ดู packet นี้บนสาย',
   toCode: 'ไปที่ {file} บรรทัด {line}',
-  place: '`{file}` บรรทัด {line}',
+  place: '`{file}` บรรทัด {line}:',
   knocks: 'packet ที่มี `/knock-…` คือตัวตรวจเคาะถามว่า Server จัดการทุกอย่างก่อนหน้าเสร็จหรือยัง',
   done: 'เก่งมาก ข้อนี้คุณทำได้แล้ว 🎉',
   next: 'ข้อต่อไป',

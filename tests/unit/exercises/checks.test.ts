@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadExercise } from '../../../playground-server/programs/check/exercises.ts';
 import type { Exercise } from '../../../protocol/exercises.ts';
+import { PoolFull } from '../../../playground-server/programs/pool.types.ts';
 import type { Files } from '../../../protocol/programs.ts';
 import { openGround, outcomeOf, type Ground } from '../../../scripts/exercises/prove.ts';
 
@@ -74,6 +75,20 @@ describe('a finding', () => {
     expect(result.passed).toBe(true);
     expect(result.steps.every(({ state, message }) => state === 'passed' && message === undefined)).toBe(true);
   });
+});
+
+it('a program that finds no place, nor one in the queue, is refused as that', async () => {
+  const small = await openGround({ pool: 1, queue: 1 });
+  const gone = new AbortController();
+  try {
+    const waiting = [1, 2].map(() => small.check(echo, server('io.use(() => {});'), { signal: gone.signal }).catch((error: Error) => error.message));
+    await expect(small.check(echo, server(''))).rejects.toBeInstanceOf(PoolFull);
+    expect(small.running()).toBe(2);
+    gone.abort(new Error('stopped'));
+    expect(await Promise.all(waiting)).toEqual(['stopped', 'stopped']);
+  } finally {
+    await small.close();
+  }
 });
 
 it('a check that is given up ends at once and leaves nothing behind', async () => {
