@@ -5,10 +5,11 @@ const STAFF = '/staff';
 const SOM = { token: 'tok-som' };
 const PLOY = { token: 'tok-ploy' };
 /** Who they are, and what they bring: nothing, what only looks like a token when it is made text, a part of one, … */
-const STRANGE: [name: string, auth: Record<string, unknown>][] = [
+const strange = (word: () => string): [name: string, auth: Record<string, unknown>][] => [
   ['Nobody', {}],
+  ['Anybody', { token: `tok-${word()}` }],
   ['List', { token: ['tok-som'] }],
-  ['Number', { token: 7 }],
+  ['Number', { token: parseInt(word(), 16) }],
   ['Proto', { token: '__proto__' }],
   ['Null', { token: null }],
   ['Blank', { token: '' }],
@@ -18,7 +19,7 @@ const fromStaff = (...names: LinePacket['name'][]) => ({ from, name, namespace }
 /** Where the client asked to come in. */
 const asked = (who: CheckClient) => who.packets().find(({ from, name }) => from === 'client' && name === 'CONNECT');
 
-async function check({ step, client, fail }: CheckStage): Promise<void> {
+async function check({ step, client, fail, word }: CheckStage): Promise<void> {
   await step('shop-open', async () => {
     const guest = await client('Guest', { dialOnly: true });
     const answer = await guest.find(({ from, name, namespace }) => from === 'server' && namespace === '/' && (name === 'CONNECT' || name === 'CONNECT_ERROR'));
@@ -60,11 +61,11 @@ async function check({ step, client, fail }: CheckStage): Promise<void> {
   }
   const fell = { threw: 'fell-at-the-door', params: () => knocking };
 
-  await step('refuses', () => turnedAway('Mallory', { token: 'tok-somebody' }, 'let-in'), fell);
+  await step('refuses', () => turnedAway('Mallory', { token: `tok-som${word()}` }, 'let-in'), fell);
   await step(
     'odd-tokens',
     async () => {
-      for (const [name, auth] of STRANGE) await turnedAway(name, auth, 'let-in-odd');
+      for (const [name, auth] of strange(word)) await turnedAway(name, auth, 'let-in-odd');
     },
     fell,
   );

@@ -1,29 +1,36 @@
 /** A roll call that silent clients can't hold up: who answered is here, who did not is silent, and life goes on. */
 import type { CheckClient, CheckStage, Exercise, LinePacket } from '../../../../protocol/exercises.ts';
 
-/** The two seconds of the task, and half a second for the way, ms: counted from the question to the clients on. */
+/** The two seconds of the task, and half a second for the way, ms: counted from when the wish was heard. */
 const IN_TIME = 2_500;
 /** How long (ms) after that a list is waited for, to tell a late one from none. */
 const LATE = 4_000;
 
+const EVERYBODY: readonly string[] = ['An', 'Bo', 'Chai', 'Dao', 'Ek'];
 type Lists = { here?: unknown; silent?: unknown };
 const listed = (value: unknown): string[] => (Array.isArray(value) ? value.map(String).sort() : []);
 const isQuestion = ({ from, event }: LinePacket) => from === 'server' && event === 'here?';
 
-async function check({ step, client, fail }: CheckStage): Promise<void> {
+async function check({ step, client, fail, word }: CheckStage): Promise<void> {
   const people = new Map<string, CheckClient>();
-  /** A client by its name, which answers as `wakes` does; what came without a wish for an answer can't be answered. */
-  async function person(name: string, wakes: (ack: (name: string) => void) => unknown): Promise<CheckClient> {
+  /** A client by its name, which does as `asked` when it is; what came without a wish for an answer can't be answered. */
+  async function person(name: string, asked: (answer: () => void) => unknown): Promise<CheckClient> {
     const who = await client(name, { auth: { name } });
     people.set(name, who);
     who.on('here?', (...args) => {
       const ack = args.at(-1);
-      if (typeof ack === 'function') wakes(ack as (name: string) => void);
+      if (typeof ack === 'function') asked(() => void ack(name));
     });
     return who;
   }
-  const an = await person('An', (ack) => ack('An'));
-  const bo = await person('Bo', (ack) => ack('Bo'));
+  const shuffled = (names: readonly string[]) => names.map((name) => ({ name, at: word() })).sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ name }) => name);
+  const asleep = new Set<string>();
+  /** Answers to questions that are closed. */
+  const late: (() => void)[] = [];
+  // Nobody can tell by their order who will be silent: that takes asking.
+  for (const name of shuffled(EVERYBODY)) await person(name, (answer) => (asleep.has(name) ? late.push(answer) : answer()));
+  const an = people.get('An') as CheckClient;
+  const others = EVERYBODY.filter((name) => name !== 'An');
 
   /** An asks; the list that came in time. `silent` are those of whom it is known that they won't answer. */
   async function call(silent: string[]): Promise<{ lists: Lists; packet: LinePacket; since: Map<string, number> }> {
@@ -33,8 +40,8 @@ async function check({ step, client, fail }: CheckStage): Promise<void> {
     const sent = await an.find(({ from, event }) => from === 'client' && event === 'roll-call', begun);
     if (!sent) throw fail('no-list-awake', {}, { by: an, packet: an.packets().at(-1) });
     const isAnswer = ({ from, name, ackId }: LinePacket) => from === 'server' && name === 'ACK' && ackId === sent.ackId;
-    // The program's two seconds begin when it asks. Behind them a knock that is answered proves that its timers had their turn.
-    await bo.find(isQuestion, since.get('Bo'), IN_TIME);
+    // The program's two seconds begin when it has heard the wish. Behind them a knock that is answered proves that its timers had their turn.
+    await an.settled();
     const packet = await an.find(isAnswer, begun, IN_TIME);
     if (packet) return { lists: (packet.args[0] ?? {}) as Lists, packet, since };
     const late = await an.find(isAnswer, begun, LATE);
@@ -58,47 +65,36 @@ async function check({ step, client, fail }: CheckStage): Promise<void> {
     if (lost.length > 0) throw fail('lost-answers', { lost: lost.join(', '), expected, got }, { by: an, packet });
   }
 
-  async function rollCall(here: string[], silent: string[]): Promise<void> {
+  async function rollCall(...silent: string[]): Promise<void> {
+    for (const name of silent) asleep.add(name);
+    const here = EVERYBODY.filter((name) => !asleep.has(name));
     const { lists: got, packet, since } = await call(silent);
     const expected = { here, silent };
     const shown = { by: an, packet };
     if (![got.here, got.silent].every((list) => Array.isArray(list) && list.every((name) => typeof name === 'string'))) throw fail('not-lists', { expected, got }, shown);
     expectAll(here, got, expected, since, packet);
     const present = listed(got.here);
-    const counted = present.find((name) => !here.includes(name));
-    if (counted) throw fail(people.has(counted) ? 'counted-silent' : 'unknown-name', { who: counted, expected, got }, shown);
     const twice = present.find((name, i) => present.indexOf(name) !== i);
     if (twice) throw fail('counted-twice', { who: twice, expected, got }, shown);
+    const counted = present.find((name) => !here.includes(name));
+    if (counted) throw fail(people.has(counted) ? 'counted-silent' : 'unknown-name', { who: counted, expected, got }, shown);
     if (listed(got.silent).join() !== [...silent].sort().join()) throw fail('silent-wrong', { expected: silent, got: got.silent }, shown);
   }
 
-  await step('all-here', () => rollCall(['An', 'Bo'], []), { threw: 'fell-over' });
-
-  let late: ((name: string) => void) | undefined;
-  let asleep = true;
-  const chai = await person('Chai', (ack) => (asleep ? (late = ack) : ack('Chai')));
-  const everybody = ['An', 'Bo', 'Chai', 'Dao', 'Ek'];
-  await step('one-silent', () => rollCall(['An', 'Bo'], ['Chai']), { threw: 'fell-over' });
-
-  await step(
-    'several-silent',
-    async () => {
-      for (const name of ['Dao', 'Ek']) await person(name, (ack) => !asleep && ack(name));
-      await rollCall(['An', 'Bo'], ['Chai', 'Dao', 'Ek']);
-    },
-    { threw: 'fell-over' },
-  );
+  const fell = { threw: 'fell-over' };
+  await step('all-here', () => rollCall(), fell);
+  await step('one-silent', () => rollCall(...shuffled(others).slice(0, 1)), fell);
+  await step('several-silent', () => rollCall(...asleep, ...shuffled(others.filter((name) => !asleep.has(name))).slice(0, 2)), fell);
 
   await step(
     'late-answer',
     async () => {
-      // The answer to a question that is closed.
-      late?.('Chai');
-      await chai.settled();
-      asleep = false;
-      await rollCall(everybody, []);
+      for (const answer of late.splice(0)) answer();
+      for (const name of asleep) await people.get(name)?.settled();
+      asleep.clear();
+      await rollCall();
     },
-    { threw: 'fell-over' },
+    fell,
   );
 
   await step(
@@ -107,12 +103,12 @@ async function check({ step, client, fail }: CheckStage): Promise<void> {
       const fai = await person('Fai', () => fai.leave());
       const { lists: got, packet, since } = await call(['Fai']);
       // Whether who hung up counts as silent is the program's to say; that they answered is not.
-      expectAll(everybody, got, { here: everybody }, since, packet);
-      if (listed(got.here).includes('Fai')) throw fail('counted-silent', { who: 'Fai', expected: { here: everybody }, got }, { by: an, packet });
+      expectAll([...EVERYBODY], got, { here: EVERYBODY }, since, packet);
+      if (listed(got.here).includes('Fai')) throw fail('counted-silent', { who: 'Fai', expected: { here: EVERYBODY }, got }, { by: an, packet });
       people.delete('Fai');
-      await rollCall(everybody, []);
+      await rollCall();
     },
-    { threw: 'fell-over' },
+    fell,
   );
 }
 

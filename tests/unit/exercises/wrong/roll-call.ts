@@ -24,6 +24,6 @@ export const wrong: Wrong[] = [
   ['one list for all roll calls', `const here = []; ${asking(ALL, 300, { before: 'const silent = [];' })}`, 'counted-twice'],
   ['one list of the silent for all roll calls', `const silent = []; ${asking(ALL, 300, { before: 'const here = [];' })}`, 'silent-wrong'],
   ['nobody is silent', call('async (ack) => { let here; try { here = await io.timeout(300).emitWithAck("here?"); } catch (error) { here = error.responses; } ack({ here, silent: [] }); }'), 'silent-wrong'],
-  ['two names written down', call('(ack) => ack({ here: ["An", "Bo"], silent: [] })'), 'silent-wrong'],
+  ['names written down', call('(ack) => ack({ here: ["An", "Bo", "Chai", "Dao", "Ek"], silent: [] })'), 'counted-silent'],
   ['nobody catches', call(`async (ack) => { const here = await Promise.all(${ALL}.map(async (one) => { await one.timeout(300).emitWithAck("here?"); return one.data.name; })); ack({ here, silent: [] }); }`), 'fell-over'],
 ];
