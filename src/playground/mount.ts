@@ -8,6 +8,7 @@ import { deviceKeeper } from './model/keep.ts';
 import { createChecking } from './exercise/checking.ts';
 import { createWork } from './model/work.ts';
 import { createProgramSession } from './session.ts';
+import { createTabs, tabsAir } from './tabs.ts';
 import Workbench from './Workbench.svelte';
 
 const target = document.querySelector<HTMLElement>('[data-playground]');
@@ -22,15 +23,23 @@ if (target) {
     },
   });
   const channel = async () => (await import('../line/live.ts')).pageChannel(location.origin);
+  const key = tabKey();
+  const tabs = createTabs(tabsAir(), () => key.get(), (ms, run) => void setTimeout(run, ms));
   const session = createProgramSession({
     origin: location.origin,
     channel,
     address: async () => (await pageReach().settled()).line,
-    key: tabKey(),
+    key,
     now: () => performance.now(),
     after: (ms, run) => void setTimeout(run, ms),
     soon: (run) => void setTimeout(run, 16),
   });
+  /** What this tab ran before it was loaded anew; a duplicate of a tab leaves that to the other. */
+  async function resume(): Promise<boolean> {
+    const kept = key.get();
+    if (kept && !(await tabs.isAlone(kept))) key.set(undefined);
+    return session.attach();
+  }
   target.replaceChildren();
-  mount(Workbench, { target, props: { locale: pageLocale(), work, keeper, session, checking: createChecking(channel), progress: openProgress() } });
+  mount(Workbench, { target, props: { locale: pageLocale(), work, keeper, session, resume, checking: createChecking(channel), progress: openProgress() } });
 }

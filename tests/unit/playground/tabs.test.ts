@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createKeeper, type Keeper } from '../../../src/playground/model/keep.ts';
 import { createWork, type Work } from '../../../src/playground/model/work.ts';
+import { ANSWER_MS, createTabs, type Air } from '../../../src/playground/tabs.ts';
 import { findStart } from '../../../src/playground/start.ts';
 import { toHash } from '../../../src/playground/model/share.ts';
 
@@ -157,4 +158,35 @@ test('work that storage has no room for lives as long as the page, over a change
   work.open('chat', FILES);
   work.open('echo', FILES);
   expect(work.now).toMatchObject({ files: { 'server.js': 'mine' }, kept: false });
+});
+
+describe('a tab that was duplicated', () => {
+  function tabs(keys: readonly string[]) {
+    const airs: Air[] = [];
+    const timers: (() => void)[] = [];
+    const all = keys.map((key) => {
+      const air: Air = {
+        onmessage: null,
+        postMessage: (word) => {
+          for (const other of airs) if (other !== air) other.onmessage?.({ data: word });
+        },
+      };
+      airs.push(air);
+      return createTabs(air, () => key, (ms, run) => {
+        expect(ms).toBe(ANSWER_MS);
+        timers.push(run);
+      });
+    });
+    return { all, pass: () => timers.splice(0).forEach((run) => run()) };
+  }
+  test('learns that another one runs its program; one that was loaded anew does not', async () => {
+    const { all, pass } = tabs(['KEY', 'KEY', 'OTHER']);
+    expect(await all[1]!.isAlone('KEY')).toBe(false);
+    const alone = all[2]!.isAlone('OTHER');
+    pass();
+    expect(await alone).toBe(true);
+  });
+  test('and where nobody can be asked, everybody is alone', async () => {
+    expect(await createTabs(undefined, () => 'KEY', () => {}).isAlone('KEY')).toBe(true);
+  });
 });
