@@ -25,7 +25,7 @@ export const words: Words = {
   notKept: 'This browser does not let the page keep your work. Download it before you leave.',
   tooLarge: 'The files hold more than {kb} KB together. Make them smaller, then run again.',
   broken: 'The link holds no program that can be read. It may have been cut off on its way; ask for it again.',
-  panes: { code: 'Code', result: 'Result', console: 'Console', line: 'Line' },
+  panes: { code: 'Code', result: 'Result', console: 'Console', line: 'Line', bench: 'Workbench', all: 'Parts of the workbench', lower: 'Console and line' },
   files: 'Files',
   editor: 'Editor: {file}',
   resize: { columns: 'Width of the code', rows: 'Height of the result' },

@@ -25,7 +25,7 @@ export const words: Words = {
   notKept: 'Browser นี้ไม่ยอมให้เก็บงานไว้ ดาวน์โหลดก่อนปิดหน้านะ',
   tooLarge: 'ไฟล์รวมกันเกิน {kb} KB ลดขนาดลงหน่อย แล้วรันอีกที',
   broken: 'อ่านโปรแกรมจากลิงก์นี้ไม่ได้ ลิงก์อาจขาดระหว่างทาง ลองขอใหม่อีกครั้ง',
-  panes: { code: 'โค้ด', result: 'ผลลัพธ์', console: 'Console', line: 'สาย' },
+  panes: { code: 'โค้ด', result: 'ผลลัพธ์', console: 'Console', line: 'สาย', bench: 'โต๊ะทำงาน', all: 'ส่วนต่างๆ ของโต๊ะทำงาน', lower: 'Console กับสาย' },
   files: 'ไฟล์',
   editor: 'ช่องเขียนโค้ด: {file}',
   resize: { columns: 'ความกว้างของโค้ด', rows: 'ความสูงของผลลัพธ์' },

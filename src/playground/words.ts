@@ -30,7 +30,8 @@ export interface Words {
   notKept: string;
   tooLarge: string;
   broken: string;
-  panes: { code: string; result: string; console: string; line: string };
+  /** `bench`: the whole of them; `all` and `lower`: the tabs that choose one of all, and one of the last two. */
+  panes: { code: string; result: string; console: string; line: string; bench: string; all: string; lower: string };
   files: string;
   editor: string;
   resize: { columns: string; rows: string };

@@ -108,11 +108,14 @@ const USES: Record<string, Use> = {
     await expect(a.locator('li.own')).toHaveText('ก้อย3');
   },
   async drawing(a, b, page) {
+    // The pots come with the script that draws.
+    for (const one of [a, b]) await expect(one.locator('#colors input')).toHaveCount(4);
     await stroke(page, a, 'canvas', true);
     for (const one of [a, b]) await expect.poll(() => inkAt(one, 0.5, 0.5)).toBe(true);
     expect(await inkAt(b, 0.5, 0.1)).toBe(false);
     // Who comes late sees it too.
     await page.locator('[data-client="2"] [data-action="reload-client"]').click();
+    await expect(b.locator('#colors input')).toHaveCount(4);
     await expect.poll(() => inkAt(b, 0.5, 0.5)).toBe(true);
     await b.locator('#clear').click();
     for (const one of [a, b]) await expect.poll(() => inkAt(one, 0.5, 0.5)).toBe(false);
@@ -188,7 +191,7 @@ test('drawing by touch leaves ink on both boards', async ({ browser, site, watch
   const page = await phone.newPage();
   const bench = await open(page, `${PATHS.th}?example=drawing`);
   await run(bench);
-  await expect(client(page, 1).locator('canvas')).toBeVisible();
+  for (const n of [1, 2]) await expect(client(page, n).locator('#colors input')).toHaveCount(4);
   const box = (await client(page, 1).locator('canvas').boundingBox())!;
   const touch = await phone.newCDPSession(page);
   const at = (x: number, y: number) => [{ x: box.x + box.width * x, y: box.y + box.height * y }];

@@ -48,9 +48,11 @@ for (const locale of ['th', 'en'] as const) {
     await page.keyboard.press('ControlOrMeta+.');
     await expect(bench).toHaveAttribute('data-state', 'stopped');
     await bench.locator('.ways summary').click();
-    await bench.locator('[data-action="auto"]').check();
+    await expect(bench.locator('[data-action="auto"]')).not.toBeChecked();
     await page.keyboard.press('Escape');
     await page.locator('[data-shown]').click();
+    await page.keyboard.press('ControlOrMeta+Shift+Enter');
+    await expect(bench.locator('[data-action="auto"]')).toBeChecked();
     await page.keyboard.press('ControlOrMeta+Enter');
     await expect(bench).toHaveAttribute('data-state', 'listening');
     await write(page, `${ECHO}console.log("changed by hand");\n`);

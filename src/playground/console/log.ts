@@ -94,14 +94,14 @@ export function createLog(): Log {
 }
 
 export interface Sieve {
-  /** Text that a line must hold, in any case. */
+  /** Text that a line must hold, in any case: in what it says, in who wrote it, or where. */
   text: string;
   levels: ReadonlySet<Level>;
 }
 /** The lines that the reader wants to see. */
 export function sift(lines: readonly LogLine[], { text, levels }: Sieve): LogLine[] {
   const wanted = text.trim().toLowerCase();
-  return lines.filter((line) => levels.has(line.level) && (wanted === '' || lineText(line).toLowerCase().includes(wanted)));
+  return lines.filter((line) => levels.has(line.level) && (wanted === '' || [line.client ?? line.end, lineText(line), line.place ? `${line.place.file}:${line.place.line}` : ''].some((part) => part.toLowerCase().includes(wanted))));
 }
 
 /** One line as plain text: for filtering, copying, and who hears it. */

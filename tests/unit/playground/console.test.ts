@@ -42,6 +42,8 @@ describe('the console', () => {
     const log = createLog();
     log.addServer([entry('Joined tea'), entry('broken', { level: 'error', t: 1 })], 0);
     expect(sift(log.lines, { text: ' JOINED ', levels: new Set(LEVELS) }).map(lineText)).toEqual(['Joined tea']);
+    log.addClient('Client 2', { ...client('hello'), place: { file: 'client.js', line: 7 } }, 2);
+    for (const who of ['client 2', 'client.js:7']) expect(sift(log.lines, { text: who, levels: new Set(LEVELS) }).map(lineText)).toEqual(['hello']);
     expect(sift(log.lines, { text: '', levels: new Set(['error']) }).map(lineText)).toEqual(['broken']);
   });
   test('is copied as text with who wrote it', () => {
