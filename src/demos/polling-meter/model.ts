@@ -163,6 +163,8 @@ export const total = ({ up, down }: Lane): number => up + down;
 export interface Verdict {
   /** `busy`: most asks brought news. `patient`: most brought nothing, at a calm pace. `hasty`: most brought nothing, at a quick one. */
   kind: 'busy' | 'patient' | 'hasty';
+  /** How far apart the asks really were, ms: as chosen, but a browser slows down the timers of a tab that nobody sees. */
+  pace: number;
   median: number;
   worst: number;
   empty: number;
@@ -179,14 +181,18 @@ const QUICK = 500;
 export function verdict({ lanes: { short, websocket }, over }: Meter, ask: number): Verdict | undefined {
   if (!over || short.median === undefined || short.worst === undefined || short.requests === 0 || total(websocket) === 0) return undefined;
   const wasted = short.empty / short.requests;
+  const { asks } = short;
+  const apart = asks.length > 1 ? (asks.at(-1)!.at - asks[0]!.at) / (asks.length - 1) : ask;
+  const pace = apart > 1.2 * ask ? apart : ask;
   return {
-    kind: wasted <= 0.5 ? 'busy' : ask < QUICK ? 'hasty' : 'patient',
+    kind: wasted <= 0.5 ? 'busy' : pace < QUICK ? 'hasty' : 'patient',
+    pace,
     median: short.median,
     worst: short.worst,
     empty: short.empty,
     requests: short.requests,
     times: total(short) / total(websocket),
-    perHour: (total(short) / short.requests) * (3_600_000 / ask),
+    perHour: (total(short) / short.requests) * (3_600_000 / pace),
   };
 }
 

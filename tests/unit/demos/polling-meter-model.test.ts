@@ -72,6 +72,11 @@ describe('the verdict', () => {
     expect(found.times).toBeCloseTo(lengths(4, 7, 8) / lengths(1));
     expect(found.perHour).toBeCloseTo((lengths(4, 7, 8) / 3) * 3600);
   });
+  test('judges the pace that was kept: a hidden tab asks less often than it was told to', () => {
+    const found = verdict(model(run), 250)!;
+    expect(found.pace).toBe(1000);
+    expect(found.perHour).toBeCloseTo((lengths(4, 7, 8) / 3) * 3600);
+  });
   test('tells a quick pace from a calm one when most asks brought nothing', () => {
     const idle = [1, 2, 3].map((k) => http(10 + k, 'GET', '/line/meter/short', { left: 200 * k, arrived: 200 * k }, { left: 200 * k, arrived: 200 * k + 1, body: '[]' }));
     const lazy = model(view([...run.exchanges, ...idle], run.marks, run.end));
