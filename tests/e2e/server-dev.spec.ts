@@ -1,6 +1,6 @@
 /** `npm run dev`: the site with hot reload and the playground server, in one process. */
 import { spawn } from 'node:child_process';
-import { expect, test } from './support/fixtures.ts';
+import { expect, SERVER_AWAY, test } from './support/fixtures.ts';
 import { raw } from './support/raw.ts';
 import { cleanEnvironment, freePorts, root } from './support/server.ts';
 
@@ -24,7 +24,7 @@ test('pages, hot reload, live lines and programs together; Ctrl-C ends it with 0
     expect([foreign.status, foreign.body.toString()]).toEqual([403, expect.stringContaining('ALLOWED_HOSTS=evil.example npm start')]);
 
     const context = await browser.newContext({ locale: 'th-TH' });
-    watchPages(context, 'any');
+    const watch = watchPages(context, 'any');
     const page = await context.newPage();
     const hot = page.waitForEvent('console', { predicate: (message) => message.text() === '[vite] connected.', timeout: 60_000 });
     await page.goto(`${url}/node/12-01-introduction-to-websockets`, { timeout: 60_000 });
@@ -41,6 +41,11 @@ test('pages, hot reload, live lines and programs together; Ctrl-C ends it with 0
     await page.locator('[data-workbench] [data-action="run"]').click();
     await expect(page.locator('[data-workbench]')).toHaveAttribute('data-state', 'listening', { timeout: 30_000 });
 
+    await expect(page.locator('[data-log="server"]', { hasText: 'connected' })).toHaveCount(2, { timeout: 30_000 });
+
+    // Until here the pages had nothing to complain of; from here on the server is away.
+    expect(watch.problems()).toEqual([]);
+    watch.allow(SERVER_AWAY);
     process.kill(-child.pid!, 'SIGINT');
     expect(await ended, output).toBe(0);
     await expect(fetch(`${url}/healthz`)).rejects.toThrow();
