@@ -24,12 +24,16 @@ process.emitWarning = ((warning: string | Error, ...rest: unknown[]) => {
   (emitWarning as (...args: unknown[]) => void).call(process, warning, ...rest);
 }) as typeof process.emitWarning;
 
+const TOO_DEEP = 'This file is nested too deeply to be read';
+
 /** Strips types from TypeScript; JavaScript passes as it is. Throws `SyntaxError` with `place`. */
 export function toJavaScript(file: string, code: string): string {
   if (!file.endsWith('.ts')) return code;
   try {
     return stripTypeScriptTypes(code, { mode: 'strip' });
   } catch (error) {
+    // Source that is nested too deeply for the stripper is no mistake of Node's, as it says.
+    if ((error as { code?: unknown }).code === 'ERR_INTERNAL_ASSERTION') throw Object.assign(new SyntaxError(TOO_DEEP), { place: { file, line: 1 } });
     throw Object.assign(new SyntaxError((error as Error).message.trim()), { place: placeIn(error as Error, file) });
   }
 }
@@ -48,16 +52,20 @@ function parseAs(code: string, sourceType: 'module' | 'script'): Ast {
 
 const isModuleSyntax = (node: Node) => /^(Import|Export)/.test(node.type) && node.type !== 'ImportExpression';
 
-/** Compiles the server half. The client half is stripped when it is served (`frame.ts`). */
+/** The server half's file: where there are both, the TypeScript one. */
+export const serverFile = (files: Files) => (files['server.ts'] === undefined ? 'server.js' : 'server.ts');
+
+/** Compiles the server half. The client half is read when it is served (`frame-script.ts`). */
 export function compileServer(files: Files): Compiled {
-  const file = files['server.ts'] === undefined ? 'server.js' : 'server.ts';
+  const file = serverFile(files);
   const source = files[file] ?? '';
   try {
     const code = toJavaScript(file, source);
     const { kind, ast } = kindOf(code);
     return { ok: true, sources: { entry: { file, code: prepared(keepCauses(code, ast)), kind }, files }, imports: importsOf(ast, file) };
   } catch (error) {
-    const { message, pos } = error as Error & { pos?: number };
+    const { pos } = error as { pos?: number };
+    const message = error instanceof RangeError || /stack space/.test((error as Error).message) ? TOO_DEEP : (error as Error).message;
     const loc = (error as { loc?: { line: number; column: number } }).loc;
     const place = (error as { place?: Place }).place ?? (loc ? { file, line: loc.line, column: loc.column + 1 } : { file, line: 1 });
     return {

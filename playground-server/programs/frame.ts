@@ -4,8 +4,9 @@
  */
 import type { Files } from '../../protocol/programs.ts';
 import { prelude, sharedAsset, thaiFaces, type Asset } from './client/assets.ts';
-import { guardLoops } from './client/loops.ts';
-import { toJavaScript } from './compile.ts';
+import { beginningOf } from './client/inline.ts';
+import { clientFile, inScript } from './frame-script.ts';
+import { readPage, readScript } from './reading.ts';
 import { policySource } from '../site/security.ts';
 
 export interface FrameRequest {
@@ -20,8 +21,12 @@ export interface FrameRequest {
   secure: boolean;
 }
 
-/** `Content-Security-Policy` of a client page: a sandbox, its own program's path, and nothing else. */
-export function framePolicy({ program, host, secure, parent }: Pick<FrameRequest, 'program' | 'host' | 'secure' | 'parent'>): string {
+type Where = Pick<FrameRequest, 'program' | 'host' | 'secure'>;
+/** `Content-Security-Policy` of a client page: a sandbox, its own program's path, and nothing else; and who may embed it. */
+export const framePolicy = ({ parent, ...where }: Where & Pick<FrameRequest, 'parent'>): string => `${answerPolicy(where)}; frame-ancestors ${policySource(parent) || "'none'"}`;
+
+/** The same for whatever else a program answers: a page of its own is anybody's page too, and a client may lead to it. */
+export function answerPolicy({ program, host, secure }: Where): string {
   const http = policySource(`${secure ? 'https' : 'http'}://${host}`);
   const own = `${http}/play/${program}/`;
   const shared = `${http}/play/-/ ${http}/socket.io/`;
@@ -37,7 +42,6 @@ export function framePolicy({ program, host, secure, parent }: Pick<FrameRequest
     `connect-src ${own} ${own.replace(/^http/, 'ws')}`,
     "base-uri 'none'",
     "form-action 'none'",
-    `frame-ancestors ${policySource(parent) || "'none'"}`,
   ].join('; ');
 }
 
@@ -57,9 +61,6 @@ const DEFAULT_PAGE = `<!doctype html>
 </html>
 `;
 
-/** The text of a JSON value that is safe inside a script element. */
-const inScript = (value: unknown) => JSON.stringify(value).replace(/</g, '\\u003c').replace(/\u2028|\u2029/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`);
-
 /** The client page: the learner's index.html (or a plain one) with the prelude before anything else in it. */
 export async function framePage(request: FrameRequest): Promise<string> {
   const { files, program, token, parent } = request;
@@ -71,39 +72,16 @@ export async function framePage(request: FrameRequest): Promise<string> {
     `<script>${(await prelude()).replace(/<\/script/gi, '<\\/script').replace(/\n/g, ' ')}</script>`,
     '<script type="importmap">{"imports":{"socket.io-client":"/play/-/socket.io-client.js"}}</script>',
   ].join('');
-  const page = guardInline(files['index.html'] ?? DEFAULT_PAGE);
-  const head = /<head(\s[^>]*)?>/i.exec(page);
-  if (head) return page.slice(0, head.index + head[0].length) + injected + page.slice(head.index + head[0].length);
-  const doctype = /^\s*<!doctype[^>]*>/i.exec(page)?.[0] ?? '';
-  return `${doctype}${injected}${page.slice(doctype.length)}`;
+  const page = await readPage(files['index.html'] ?? DEFAULT_PAGE);
+  const at = beginningOf(page);
+  return page.slice(0, at) + injected + page.slice(at);
 }
 
-/** Guards loops in the page's inline scripts; they stand on the same lines after. */
-function guardInline(page: string): string {
-  return page.replace(/(<script(?:\s+type=["'](?:module|text\/javascript)["'])?\s*>)([^]*?)(<\/script>)/gi, (_whole, open: string, code: string, close: string) => open + guardLoops(code) + close);
-}
-
-/** A file of the program as its client page loads it; undefined where it has none of that name. Types are stripped. */
-export function frameFile(files: Files, name: string): Asset | undefined {
+/** A file of the program as its client page loads it; undefined where it has none of that name. */
+export async function frameFile(files: Files, name: string): Promise<Asset | undefined> {
   if (name === 'style.css') return { type: 'text/css; charset=utf-8', body: files['style.css'] ?? '' };
-  if (name === 'client.js' || name === 'client.ts') {
-    const file = files['client.ts'] === undefined ? 'client.js' : 'client.ts';
-    const source = files[file];
-    if (source === undefined) return undefined;
-    return { type: 'text/javascript; charset=utf-8', body: guardLoops(clientScript(file, source)) };
-  }
-  return undefined;
-}
-
-/** A type error of the stripper becomes a syntax error of the script itself, at its place. */
-function clientScript(file: string, source: string): string {
-  try {
-    return toJavaScript(file, source);
-  } catch (error) {
-    const { message } = error as Error;
-    const line = (error as { place?: { line: number } }).place?.line ?? 1;
-    return `${'\n'.repeat(line - 1)}throw new SyntaxError(${inScript(message)})`;
-  }
+  if ((name !== 'client.js' && name !== 'client.ts') || files[clientFile(files)] === undefined) return undefined;
+  return { type: 'text/javascript; charset=utf-8', body: await readScript(files) };
 }
 
 export { sharedAsset };

@@ -4,11 +4,12 @@
  */
 import type { Files, ProgramState, StopReason } from '../../protocol/programs.ts';
 import { Child, type Message } from './child.ts';
-import { compileServer, importPlace, type Compiled } from './compile.ts';
+import { importPlace, type Compiled } from './compile.ts';
 import type { ToGuest, ToldProblem } from './host/protocol.ts';
 import { Throttle } from './host/throttle.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { Outbox } from './outbox.ts';
+import { readServer, warmReading } from './reading.ts';
 import { PoolFull, type Program, type ProgramHooks, type ProgramPool } from './pool.types.ts';
 
 interface Entry {
@@ -16,7 +17,9 @@ interface Entry {
   number: number;
   state: ProgramState;
   hooks: ProgramHooks;
-  compiled: Compiled;
+  /** The files are read as soon as they are run, also while they wait: a mistake in them is told at once. */
+  reading: Promise<Compiled> | undefined;
+  compiled: Compiled | undefined;
   /** When it was run, when it began to run, and when a client last did something; ms. */
   asked: number;
   begun: number;
@@ -71,7 +74,7 @@ export function createProgramPool({ limits: some = {}, clock = () => performance
       else {
         entry.restarts++;
         change(entry, 'starting', { reason: 'host-crashed' });
-        void begin(entry);
+        void begin(entry, false);
       }
     }
   }
@@ -112,7 +115,7 @@ export function createProgramPool({ limits: some = {}, clock = () => performance
 
   /** What the engine says of an import has no place: we know where the file imports what. */
   function placed({ compiled }: Entry, problem: ToldProblem): ToldProblem {
-    const place = !problem.place && compiled.ok ? importPlace(compiled.imports, problem.message) : undefined;
+    const place = !problem.place && compiled?.ok ? importPlace(compiled.imports, problem.message) : undefined;
     return place ? { ...problem, place, stack: [place] } : problem;
   }
 
@@ -147,7 +150,11 @@ export function createProgramPool({ limits: some = {}, clock = () => performance
     finish(entry, reason, params);
   }
 
-  async function begin(entry: Entry): Promise<void> {
+  /** Gives a program to the child process, once its files were read. */
+  async function begin(entry: Entry, isFirst: boolean): Promise<void> {
+    await entry.reading;
+    if (!entries.has(entry.number)) return;
+    if (isFirst) change(entry, 'starting');
     try {
       await child.ready();
     } catch (error) {
@@ -156,7 +163,7 @@ export function createProgramPool({ limits: some = {}, clock = () => performance
       console.error((error as Error).message);
       return finish(entry, 'host-crashed');
     }
-    if (!entries.has(entry.number) || entry.state !== 'starting' || !entry.compiled.ok) return;
+    if (!entries.has(entry.number) || entry.state !== 'starting' || !entry.compiled?.ok) return;
     entry.begun = entry.active = clock();
     entry.undone = 0;
     child.send({ to: 'run', program: entry.number, sources: entry.compiled.sources });
@@ -167,8 +174,9 @@ export function createProgramPool({ limits: some = {}, clock = () => performance
   function next(): void {
     while (queue.length > 0 && running() < limits.pool) {
       const entry = queue.shift() as Entry;
-      change(entry, 'starting');
-      void begin(entry);
+      // Told once its files are known to be right.
+      entry.state = 'starting';
+      void begin(entry, true);
     }
     queue.forEach((entry, i) => change(entry, 'queued', { place: i + 1 }));
   }
@@ -206,7 +214,7 @@ export function createProgramPool({ limits: some = {}, clock = () => performance
     get queued() {
       return queue.length;
     },
-    warm: () => child.ready(),
+    warm: async () => void (await Promise.all([child.ready(), warmReading()])),
     sweep,
     memory(program) {
       const entry = [...entries.values()].find(({ id, state }) => id === program.id && state === 'listening');
@@ -217,15 +225,16 @@ export function createProgramPool({ limits: some = {}, clock = () => performance
     run(id: string, files: Files, hooks: ProgramHooks): Program {
       // Those that are about to start, at the end of this tick, don't count as waiting.
       if (queue.length - Math.max(0, limits.pool - running()) >= limits.queue) throw new PoolFull(limits.queue);
-      const compiled = compileServer(files);
       const now = clock();
-      const entry: Entry = { id, number: ++numbers, state: 'queued', hooks, compiled, asked: now, begun: now, active: now, inbound: new Throttle(limits.inboundKb * 1000), undone: 0, restarts: 0 };
+      const entry: Entry = { id, number: ++numbers, state: 'queued', hooks, reading: undefined, compiled: undefined, asked: now, begun: now, active: now, inbound: new Throttle(limits.inboundKb * 1000), undone: 0, restarts: 0 };
       entries.set(entry.number, entry);
-      if (compiled.ok) queue.push(entry);
+      queue.push(entry);
       // Hooks are called after this has returned, so that the caller holds its program by then.
-      queueMicrotask(() => {
-        if (!entries.has(entry.number)) return;
-        if (compiled.ok) return next();
+      queueMicrotask(() => entries.has(entry.number) && next());
+      entry.reading = readServer(files, () => !entries.has(entry.number));
+      void entry.reading.then((compiled) => {
+        entry.compiled = compiled;
+        if (compiled.ok || !entries.has(entry.number)) return;
         safely(entry, () => hooks.problem(compiled.problem));
         finish(entry, 'threw', undefined, compiled.problem);
       });

@@ -12,7 +12,7 @@ import type { LineRoute } from '../line/listener.ts';
 import type { LineOwner, Lines } from '../line/lines.ts';
 import { createCheckDesk } from './check/desk.ts';
 import { attachPrograms } from './control.ts';
-import { frameFile, framePage, framePolicy, sharedAsset } from './frame.ts';
+import { answerPolicy, frameFile, framePage, framePolicy, sharedAsset } from './frame.ts';
 import { stoppedPage } from './pages.ts';
 import type { createProgramPool } from './pool.ts';
 import { Session, type ProgramOwner } from './session.ts';
@@ -85,13 +85,14 @@ export function createPrograms({ pool, isAllowedOrigin, clock = realClock, reach
   async function serve(session: Session, request: IncomingMessage, response: ServerResponse, url: URL, rest: string): Promise<void> {
     const inner = new URL(rest + url.search, 'http://program');
     if (request.method === 'GET' && (rest === '/' || rest === '/index.html')) return page(session, request, response, url);
-    const file = request.method === 'GET' ? frameFile(session.files, rest.slice(1)) : undefined;
+    const file = request.method === 'GET' ? await frameFile(session.files, rest.slice(1)) : undefined;
     if (file) {
       response.writeHead(200, { 'Content-Type': file.type, ...OPEN });
       response.end(file.body);
       return;
     }
-    for (const [name, value] of Object.entries(OPEN)) response.setHeader(name, value);
+    // What a program answers is never of this listener's own origin: it would be that of every other program.
+    for (const [name, value] of Object.entries({ ...OPEN, ...SAFE, 'Content-Security-Policy': answerPolicy(whereOf(session, request)) })) response.setHeader(name, value);
     session.bridge.request(request, response, inner);
   }
 
@@ -110,11 +111,11 @@ export function createPrograms({ pool, isAllowedOrigin, clock = realClock, reach
         // Too many lines: the client works all the same, untraced.
       }
     }
-    const where = { program: session.id, host: request.headers.host ?? '', secure: Boolean((request.socket as { encrypted?: boolean }).encrypted), parent };
+    const where = { ...whereOf(session, request), parent };
     // As on Node the program's own answer comes first; a page is needed also where it gives none.
     const own = await session.bridge.page(request);
     const files = own === undefined ? session.files : { ...session.files, 'index.html': own };
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': framePolicy(where), 'Referrer-Policy': 'no-referrer', ...NOSNIFF });
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': framePolicy(where), ...SAFE, ...NOSNIFF });
     response.end(await framePage({ ...where, files, token: line }));
   }
 
@@ -146,6 +147,14 @@ export function createPrograms({ pool, isAllowedOrigin, clock = realClock, reach
   };
 }
 
+const whereOf = (session: Session, request: IncomingMessage) => ({ program: session.id, host: request.headers.host ?? '', secure: Boolean((request.socket as { encrypted?: boolean }).encrypted) });
+
+/** What a page may not ask of its device, and says to nobody. */
+const SAFE = {
+  'Referrer-Policy': 'no-referrer',
+  'X-DNS-Prefetch-Control': 'off',
+  'Permissions-Policy': ['camera', 'microphone', 'geolocation', 'display-capture', 'usb', 'serial', 'hid', 'midi', 'payment', 'publickey-credentials-get', 'screen-wake-lock', 'clipboard-read'].map((name) => `${name}=()`).join(', '),
+};
 const NOSNIFF = { 'X-Content-Type-Options': 'nosniff' };
 /** A frame of an opaque origin loads its own scripts across origins; nothing here is anybody's secret. */
 const OPEN = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin', ...NOSNIFF };

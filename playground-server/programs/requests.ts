@@ -15,8 +15,8 @@ const PAGE_MS = 2_000;
 
 /** Request headers that a program receives; all others stay here. */
 const HEADERS = ['host', 'origin', 'user-agent', 'accept', 'accept-language', 'content-type', 'content-length', 'referer'];
-/** Response headers that a program may set. */
-const ANSWERS = /^(content-type|cache-control|location|x-[\w-]+)$/;
+/** Response headers that a program may set. Not among them: what tells a proxy in front of this server to send a file of its own. */
+const ANSWERS = /^(content-type|cache-control|location|x-(?!accel-|sendfile|lighttpd-|reproxy-|litespeed-|forwarded-|frame-|dns-)[\w-]+)$/;
 
 export function allowedHeaders(request: IncomingMessage): Record<string, string> {
   return Object.fromEntries(HEADERS.flatMap((name) => (typeof request.headers[name] === 'string' ? [[name, hidden(request.headers[name]).slice(0, 500)]] : [])));

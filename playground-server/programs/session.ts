@@ -82,9 +82,11 @@ export class Session {
   /** Starts the files, in place of what ran before; links and clients keep their addresses. */
   run(files: Files): { state: ProgramState; place?: number } {
     this.touch();
-    this.#program?.stop('replaced');
-    this.bridge.close();
+    // What comes in its place is told at once: the page shall not take the former program for it, nor see one that has stopped.
+    const before = this.#program;
     this.#program = undefined;
+    before?.stop('replaced');
+    this.bridge.close();
     this.files = files;
     this.#told.clear();
     this.#folded = createFolded();
@@ -102,6 +104,7 @@ export class Session {
     });
     this.#program = program;
     this.state = program.state;
+    if (before) this.#owner?.say('program:state', { program: this.id, state: 'starting' });
     return { state: program.state };
   }
 

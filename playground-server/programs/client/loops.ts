@@ -37,9 +37,13 @@ export function guardLoops(code: string): string {
     for (const value of Object.values(node)) if (typeof value === 'object') visit(value);
   };
   visit(ast);
-  // From the end, so that earlier places stay where they are; an end and a start at one place keep their order.
-  inserts.sort((a, b) => b.at - a.at || (a.text === '}' ? 1 : -1));
-  let guarded = code;
-  for (const { at, text } of inserts) guarded = guarded.slice(0, at) + text + guarded.slice(at);
-  return guarded;
+  // Ends before starts where both stand at one place; ends of inner loops come before those around them by themselves.
+  inserts.sort((a, b) => a.at - b.at || Number(b.text === '}') - Number(a.text === '}'));
+  const parts: string[] = [];
+  let taken = 0;
+  for (const { at, text } of inserts) {
+    parts.push(code.slice(taken, at), text);
+    taken = at;
+  }
+  return parts.join('') + code.slice(taken);
 }

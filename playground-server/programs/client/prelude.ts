@@ -132,6 +132,11 @@ Object.defineProperty(window, 'io', {
   },
 });
 
+// ---- ways out ----
+
+// No policy of a page's covers what WebRTC asks of other machines, and no program here needs it.
+for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection']) delete (window as unknown as Record<string, unknown>)[name];
+
 // ---- loops that do not end ----
 
 /** How long (ms) one turn of the client may take before its loops are ended. */

@@ -117,6 +117,31 @@ http.listen(3000);`;
     endless.destroy();
   });
 
+  test('whatever a program answers is of an opaque origin, and tells a proxy nothing', async () => {
+    await here.target.run(`import { createServer } from 'node:http';
+import { Server } from 'socket.io';
+const http = createServer((request, response) => {
+  for (const name of ['X-Accel-Redirect', 'X-Sendfile', 'X-LIGHTTPD-send-file', 'X-Reproxy-URL', 'Set-Cookie', 'Content-Security-Policy', 'Service-Worker-Allowed', 'Refresh', 'Clear-Site-Data', 'Strict-Transport-Security', 'Access-Control-Allow-Credentials', 'X-Frame-Options']) response.setHeader(name, '/etc/passwd');
+  response.setHeader('X-Mine', '1');
+  response.setHeader('Content-Type', 'text/html');
+  response.end('<script>for (;;);</script>');
+});
+const io = new Server(http);
+io.on('connection', (socket) => socket.on('echo', (value, done) => done(value)));
+http.listen(3000);`);
+    for (const path of ['/page.html', '/x/y', '/server.js', '/style.css.html', '/a?b=c']) {
+      const { status, text } = await get(port(), `${here.target.path}${path}`);
+      const head = text.slice(0, text.indexOf('\r\n\r\n'));
+      expect(status).toBe(200);
+      expect(head, path).toMatch(/^content-security-policy: sandbox allow-scripts[^\r]*default-src 'none'/im);
+      expect(head).not.toMatch(/allow-same-origin|allow-top-navigation|allow-popups|allow-downloads/);
+      expect(head.match(/^content-security-policy:/gim)).toHaveLength(1);
+      expect(head).toMatch(/^x-mine: 1\r?$/im);
+      expect(head).not.toContain('/etc/passwd');
+    }
+    expect((await get(port(), `${here.target.path}/`)).text).toMatch(/^content-security-policy: sandbox/im);
+  });
+
   test('requests that the program never answers: fifty wait, the rest are told', async () => {
     await here.target.run(HTTP);
     const waiting = await Promise.all(Array.from({ length: 50 }, () => opened(port())));
