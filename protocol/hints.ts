@@ -8,6 +8,7 @@ export const SEEN = [
   'late-listener', // event, namespace: a listener came after the event was missed
   'repeated-listener', // event, namespace, count: the same handler, that often
   'ack-dropped', // event, namespace, id: nobody holds the acknowledgement any more, and it was never called
+  'ack-left', // event, namespace: asked without a time limit of a client that has gone
   'next-dropped', // namespace, where: io.use or socket.use; the same of a middleware's next
   'more-expected', // event, namespace, expected, got: a handler called what is no function; it has more parameters than came, and no acknowledgement was asked for
   'gone-id', // room, event: emitted to the id of a socket that has gone

@@ -22,7 +22,7 @@ export interface Evidence {
 }
 
 export const HINTS = [
-  'no-listener', 'ack-nobody', 'late-listener', 'repeated-listener', 'ack-dropped', 'ack-missing', 'ack-no-timeout', 'next-dropped',
+  'no-listener', 'ack-nobody', 'late-listener', 'repeated-listener', 'ack-dropped', 'ack-missing', 'ack-no-timeout', 'ack-left', 'next-dropped',
   'gone-id', 'own-id', 'to-empty', 'room-type', 'lost-in-json', 'promise-emitted', 'circular', 'ping-timeout', 'burst',
   'cors-never', 'cors-blocked', 'invalid-namespace', 'refused-unheard', 'wrong-path', 'old-protocol', 'transport-unknown', 'too-large', 'handler-threw',
 ] as const;

@@ -51,6 +51,7 @@ export const FROM_FACTS: readonly Rule[] = [
   plain('ack-dropped', 'ack-dropped'),
   ackMissing,
   plain('ack-no-timeout', 'ack-no-timeout'),
+  plain('ack-left', 'ack-left'),
   plain('next-dropped', 'next-dropped'),
   plain('gone-id', 'gone-id'),
   plain('own-id', 'own-id'),

@@ -43,6 +43,11 @@ export const words: HintWords = {
       why: 'Without a time limit the callback comes at once, with an error and no answers.',
       todo: 'Say how long: `io.timeout(5000).emit("{event}", …, (error, answers) => …)`.',
     },
+    'ack-left': {
+      what: 'A client left before it answered `{event}`, and the server waits for that answer for ever.',
+      why: 'Without a time limit `emitWithAck` has no end: nobody tells it that the other side is gone. What stands after the `await` never runs.',
+      todo: 'Say how long: `await socket.timeout(5000).emitWithAck("{event}")`, with `try … catch` around it.',
+    },
     'next-dropped': {
       what: 'A middleware (`{where}`) came to its end without calling `next`.',
       why: 'Until `next()` is called nothing goes on: the client hangs, without an error.',

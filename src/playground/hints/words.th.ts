@@ -43,6 +43,11 @@ export const words: HintWords = {
       why: 'ไม่บอกเวลา callback จะมาทันที พร้อม error และไม่มีคำตอบของใครเลย',
       todo: 'บอกเวลาไปด้วย `io.timeout(5000).emit("{event}", …, (error, answers) => …)`',
     },
+    'ack-left': {
+      what: 'Client วางสายไปก่อนจะตอบ `{event}` แต่ Server ยังรอคำตอบนั้นอยู่ และจะรอไปตลอด',
+      why: 'ไม่กำหนดเวลา `emitWithAck` ก็ไม่มีวันจบ ไม่มีใครบอกมันว่าอีกฝั่งไปแล้ว บรรทัดที่อยู่หลัง `await` เลยไม่ได้ทำงาน',
+      todo: 'บอกว่าจะรอนานแค่ไหน `await socket.timeout(5000).emitWithAck("{event}")` แล้วดักด้วย `try … catch`',
+    },
     'next-dropped': {
       what: 'Middleware (`{where}`) ทำงานจบโดยไม่ได้เรียก `next`',
       why: 'ถ้าไม่มีใครเรียก `next()` ก็ไม่มีอะไรเดินต่อ Client ค้างอยู่ตรงนั้น ไม่มี error ให้เห็น',

@@ -31,6 +31,7 @@ export const TERMS: Partial<Record<HintCode, string>> = {
   'ack-dropped': 'acknowledgement',
   'ack-missing': 'acknowledgement',
   'ack-no-timeout': 'acknowledgement',
+  'ack-left': 'acknowledgement',
   'gone-id': 'session-id',
   'own-id': 'room',
   'to-empty': 'room',

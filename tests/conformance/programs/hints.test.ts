@@ -159,6 +159,15 @@ describe('what the server sees', () => {
     learner.dial(1).on('ask', (done: () => void) => done()).emit('go');
     expect((await hinted('ack-no-timeout')).params).toMatchObject({ event: 'ask' });
   });
+  test('a question without a time limit, whose client leaves', async () => {
+    await learner.run(server("socket.on('go', async () => {\n await socket.emitWithAck('sure?'); });"));
+    const client = learner.dial(1);
+    client.on('sure?', () => client.disconnect());
+    client.emit('go');
+    const { params, place } = await hinted('ack-left');
+    expect(params).toMatchObject({ event: 'sure?' });
+    expect(place).toMatchObject({ file: 'server.js', line: 6 });
+  });
   test('what JSON can’t hold: a Map, a promise, a circle', async () => {
     await learner.run(server("socket.on('map', () => socket.emit('a', { users: new Map([[1, 2]]) })); socket.on('promise', () => io.emit('b', (async () => 1)())); socket.on('circle', () => { const c = { deep: {} }; c.deep.c = c; socket.emit('d', c); });"));
     const client = learner.dial(1, '', { reconnection: false });

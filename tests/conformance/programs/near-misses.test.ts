@@ -52,6 +52,12 @@ const NEAR: [what: string, program: string, play: Play][] = [
     await client.emitWithAck('go');
   }],
   ['an error that is caught, and one that the process hears of', server("socket.on('go', async (done) => { try { null.x; } catch { done(); } }); socket.on('async', async (done) => { await Promise.reject(new Error('no')).catch(() => done()); });"), ask('go', 'async')],
+  ['a question that is answered, and one with a time limit whose client leaves', server("socket.on('go', async (done) => { await socket.emitWithAck('sure?'); done(); socket.timeout(2000).emitWithAck('still?').catch(() => {}); });"), async (client) => {
+    client.on('sure?', (yes: () => void) => yes());
+    const left = new Promise<void>((resolve) => client.on('still?', () => (client.disconnect(), resolve())));
+    await client.emitWithAck('go');
+    await left;
+  }],
   ['a client that hangs up and comes back', server("socket.on('go', (done) => done());"), async (client) => {
     client.disconnect();
     client.connect();

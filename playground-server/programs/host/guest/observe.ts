@@ -2,6 +2,7 @@
  * Watches the real `socket.io` at work and tells what the learner can't see: what arrives where nobody listens,
  * acknowledgements that nobody can call any more, rooms that nobody is in. It changes nothing of what happens.
  */
+import type { Place } from '../../../../protocol/programs.ts';
 import { SEEN_MARK, type SeenCode } from '../../../../protocol/hints.ts';
 import { host } from './host-calls.ts';
 import { placed } from './observe-acks.ts';
@@ -34,11 +35,11 @@ interface Operator {
 /** Each thing is told once, and not many things. */
 const MOST = 15;
 const told = new Set<string>();
-function tell(code: SeenCode, params: Record<string, string | number>): void {
+function tell(code: SeenCode, params: Record<string, string | number>, places = placesOf(new Error().stack)): void {
   const key = `${code} ${String(params.event ?? params.origin ?? '')} ${String(params.namespace ?? '')}`;
   if (told.size >= MOST || told.has(key)) return;
   told.add(key);
-  host.problem(JSON.stringify({ severity: 'warning', name: 'Seen', message: '', code: SEEN_MARK + code, params, stack: placesOf(new Error().stack).slice(0, 5) }));
+  host.problem(JSON.stringify({ severity: 'warning', name: 'Seen', message: '', code: SEEN_MARK + code, params, stack: places.slice(0, 5) }));
 }
 
 /** What is seen must never change what happens: not even when looking fails. */
@@ -91,6 +92,13 @@ function watchSocket(Socket: { prototype: object }): void {
     const answer = original.call(this, id) as (...args: Args) => unknown;
     return watched(answer, () => !unheard && this.connected && tell('ack-dropped', { event, namespace, id: Number(id) }));
   });
+  // Without a time limit such a promise is only ever fulfilled: to hear of that changes nothing.
+  around(prototype, 'emitWithAck', (original) => function (this: ServerSocket, ...args) {
+    const endless = this.flags.timeout === undefined;
+    const answer = original.apply(this, args) as Promise<unknown>;
+    look(() => endless && asked(this, String(args[0]).slice(0, 100), answer));
+    return answer;
+  });
   around(prototype, 'registerAckCallback', (original) => function (this: ServerSocket, id, ack) {
     return original.call(this, id, this.flags.timeout === undefined ? ack : placed(ack as (...args: Args) => unknown));
   });
@@ -113,12 +121,23 @@ function watchSocket(Socket: { prototype: object }): void {
     const [oldest] = gone.keys();
     if (gone.size > 500 && oldest !== undefined) gone.delete(oldest);
     if (reason === 'ping timeout') tell('ping-timeout', {});
+    look(() => questions.get(this)?.forEach(({ event, places }) => tell('ack-left', { event, namespace: this.nsp.name }, places)));
     return original.call(this, reason, ...rest);
   });
   around(prototype, 'packet', (original) => function (this: ServerSocket, packet, ...rest) {
     look(() => watchData(packet as Packet));
     return original.call(this, packet, ...rest);
   });
+}
+
+/** Questions without a time limit that wait for their answer. */
+const questions = new WeakMap<object, Set<{ event: string; places: Place[] }>>();
+function asked(socket: object, event: string, answer: Promise<unknown>): void {
+  const open = questions.get(socket) ?? new Set();
+  questions.set(socket, open);
+  const question = { event, places: placesOf(new Error().stack) };
+  open.add(question);
+  void answer.then(() => open.delete(question));
 }
 
 function watchEvent(socket: ServerSocket, packet: Packet, event: string): void {
