@@ -55,7 +55,7 @@ for (const locale of ['th', 'en'] as const) {
     await write(page, 'server.js', SERVER.replace('console.log("heard", text)', 'text.no.where'));
     await write(page, 'client.js', CLIENT.replace('socket.emit("mesage", "hi");', 'socket.emit("mesage", "hi"); socket.on("connect", () => setTimeout(() => socket.emit("message", 1), 300));'));
     await bench.locator('[data-action="run"], [data-action="restart"]').click();
-    await expect(bench.locator('[data-hint="handler-threw"]')).toBeAttached();
+    await expect(bench.locator('[data-hint="handler-threw"]')).toBeAttached({ timeout: 20_000 });
     await expect(bench.locator('[data-problem="server"]')).toContainText('where');
     for (const size of [{ width: 1366, height: 768 }, PHONE]) {
       await page.setViewportSize(size);

@@ -55,7 +55,7 @@ export const words: Record<'th' | 'en', ExerciseWords> = {
         did: 'An เช็กชื่อ',
         expected: '`{expected}`',
         happened: 'ได้ `{got}` ทั้งที่ {lost} ตอบแล้ว',
-        look: 'บนสายของคนที่หายไปมี ACK (`43`) ออกมาแล้ว `io.timeout().emitWithAck()` โยน error ทั้งก้อนถ้าขาดไปคนเดียว คำตอบที่มาแล้วอยู่ใน `error.responses` หรือจะถามทีละคนก็ได้',
+        look: 'บนสายของคนที่หายไปมี ACK (`43`) ออกมาแล้ว `io.timeout().emitWithAck()` โยน error ทั้งก้อนถ้าขาดไปคนเดียว คำตอบที่มาแล้วอยู่ใน `error.responses` หรือจะถามแยกทีละสาย แต่ถามพร้อมกันก็ได้',
       },
       'counted-silent': {
         did: 'An เช็กชื่อ',
@@ -143,7 +143,7 @@ export const words: Record<'th' | 'en', ExerciseWords> = {
         did: 'An called the roll.',
         expected: '`{expected}`',
         happened: 'It was `{got}`, although {lost} had answered.',
-        look: 'Their lines show the ACKs (`43`). `io.timeout().emitWithAck()` rejects as a whole when one is missing. What came is in `error.responses`; or ask one by one.',
+        look: 'Their lines show the ACKs (`43`). `io.timeout().emitWithAck()` rejects as a whole when one is missing. What came is in `error.responses`; or ask each line on its own, all at once.',
       },
       'counted-silent': {
         did: 'An called the roll.',
