@@ -26,13 +26,15 @@ export interface Bar {
   bottom: number;
   /** The moment it is fetched lies in the past: it ends at the rail. */
   taken: boolean;
+  /** Its word has room beside it. */
+  named: boolean;
 }
 export interface Layout {
   radio: Line[];
   phone: Line[];
   bars: Bar[];
-  /** Where flights pass each other. */
-  passings: { id: string; x: number; y: number }[];
+  /** Where flights pass each other; `named` where a word beside it has room. */
+  passings: { id: string; x: number; y: number; named: boolean }[];
   band: { top: number; bottom: number; ended: boolean } | undefined;
   ticks: { y: number; seconds: number }[];
   now: number;
@@ -102,7 +104,7 @@ function lines(ways: readonly Way[], y: (t: number) => number, now: number, dela
     });
 }
 
-function barOf({ n, text, slot, from, until }: Waiting, y: (t: number) => number, now: number): Bar {
+function barOf({ n, text, slot, from, until }: Waiting, y: (t: number) => number, now: number): Omit<Bar, 'named'> {
   return { n, text, slot, top: y(from), bottom: y(until ?? now), taken: until !== undefined };
 }
 
@@ -111,6 +113,12 @@ function passing(mine: Line, theirs: Line): { x: number; y: number } {
   const down = mine.y2 - mine.y1 + (theirs.y2 - theirs.y1);
   const x = down === 0 ? 0.5 : (theirs.y2 - mine.y1) / down;
   return { x, y: mine.y1 + (mine.y2 - mine.y1) * x };
+}
+
+/** From the top down; `named` where a word beside it does not stand on the one above. */
+function spaced<T>(items: readonly T[], y: (item: T) => number): (T & { named: boolean })[] {
+  let last = -Infinity;
+  return items.toSorted((a, b) => y(a) - y(b)).map((item) => ({ ...item, named: y(item) - last >= ROOM && ((last = y(item)), true) }));
 }
 
 /** Steps between tick labels, in seconds: the first that leaves at most ten. */
@@ -130,11 +138,14 @@ export function layOut(duplex: Duplex, labels: Labels, { span, delay }: { span: 
   );
   const phone = lines(duplex.flights, y, now, delay);
   const byId = new Map(phone.map((line) => [line.id, line]));
-  const passings = duplex.crossings.flatMap(([a, b]) => {
-    const mine = byId.get(a);
-    const theirs = byId.get(b);
-    return mine && theirs ? [{ id: `${a} ${b}`, ...passing(mine, theirs) }] : [];
-  });
+  const passings = spaced(
+    duplex.crossings.flatMap(([a, b]) => {
+      const mine = byId.get(a);
+      const theirs = byId.get(b);
+      return mine && theirs ? [{ id: `${a} ${b}`, ...passing(mine, theirs) }] : [];
+    }),
+    ({ y }) => y,
+  );
 
   const step = STEPS.find((seconds) => span / 1000 / seconds <= 10) ?? 60;
   const first = Math.ceil((from - duplex.start) / 1000 / step);
@@ -145,7 +156,7 @@ export function layOut(duplex: Duplex, labels: Labels, { span, delay }: { span: 
   return {
     radio: radio.filter((line) => seen(line.y1, line.y2)),
     phone: phone.filter((line) => seen(line.y1, line.y2)),
-    bars: duplex.waiting.map((word) => barOf(word, y, now)).filter((bar) => seen(bar.top, bar.bottom)),
+    bars: spaced(duplex.waiting.map((word) => barOf(word, y, now)), ({ top }) => top).filter((bar) => seen(bar.top, bar.bottom)),
     passings: passings.filter((one) => seen(one.y, one.y)),
     band: duplex.open && { top: Math.max(0, y(duplex.open.from)), bottom: y(duplex.open.to ?? now), ended: duplex.open.to !== undefined },
     ticks: ticks.map((seconds) => ({ seconds, y: y(duplex.start + seconds * 1000) })),

@@ -47,6 +47,12 @@ test('flights that crossed are marked where they did, between the rails', () => 
   expect(passing?.y).toBeCloseTo(0.115, 9);
 });
 
+test('a dense run names only what has room: a word that waits, a crossing', () => {
+  const { bars, passings } = lay(6000);
+  expect(bars.map(({ named }) => named)).toEqual([true, false]);
+  expect(passings.map(({ named }) => named)).toEqual([true, false]);
+});
+
 test('a run longer than the window leaves it at the top; what is out of sight is not drawn', () => {
   const { phone, radio, ticks, now } = lay(5400, 2000);
   expect(phone).toEqual([]);
