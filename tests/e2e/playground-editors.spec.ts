@@ -387,7 +387,11 @@ test.describe('CodeMirror, chosen', () => {
 test('nothing of Monaco is fetched before the reader goes to the code, not by Run either, and never on a phone', async ({ page, browser, site, watchPages }) => {
   const fetched: string[] = [];
   page.context().on('request', (request) => fetched.push(request.url()));
+  const scripts = new Map<string, number>();
+  page.on('response', (response) => /\/_astro\/.*\.js$/.test(response.url()) && scripts.set(response.url(), Number(response.headers()['content-length'])));
   await open(page, '/en/playground');
+  // Over the wire (brotli), up to an editor that lives; it was 264 KB when this was written.
+  expect([...scripts.values()].reduce((sum, bytes) => sum + bytes, 0), [...scripts].join('\n')).toBeLessThan(290_000);
   await expect(toggle(page)).toHaveAttribute('aria-checked', 'true');
   await page.locator('[data-action="run"]').click();
   await expect(page.locator('[data-workbench]')).toHaveAttribute('data-state', 'listening');

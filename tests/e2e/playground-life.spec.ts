@@ -80,6 +80,26 @@ for (const locale of ['th', 'en'] as const) {
   });
 }
 
+test('two tabs of one example follow each other, and what one wrote over can be brought back; a duplicate leaves the running program alone', async ({ page, context }) => {
+  const first = await open(page, PATHS.en);
+  await run(first);
+  await write(page, '// all that the first tab wrote\n');
+  const other = await context.newPage();
+  // What a browser does when a tab is duplicated.
+  const key = await page.evaluate(() => sessionStorage.getItem('saitrong-program'));
+  await other.addInitScript((kept) => window === top && sessionStorage.setItem('saitrong-program', kept ?? ''), key);
+  const second = await open(other, PATHS.en);
+  await expect(second.locator('[data-shown]')).toContainText('all that the first tab wrote');
+  await expect.poll(() => other.evaluate(() => sessionStorage.getItem('saitrong-program'))).toBeNull();
+  await expect(second).toHaveAttribute('data-state', 'idle');
+  await write(other, '// something else\n');
+  await expect(first.locator('[data-shown]')).toContainText('something else');
+  await expect(first.locator('[data-elsewhere="followed"]')).toBeVisible();
+  await expect(first).toHaveAttribute('data-state', 'listening');
+  await first.locator('[data-action="undo"]').click();
+  for (const bench of [first, second]) await expect(bench.locator('[data-shown]')).toContainText('all that the first tab wrote');
+});
+
 test('a program outlives its page for its grace and no longer; who comes late is told', async ({ startSite, context, watch }) => {
   watch.allow(/\/play\/|ERR_|WebSocket/);
   const site = await startSite({ env: { PROGRAM_GRACE_SECONDS: '3' } });
