@@ -9,7 +9,7 @@ import { fill } from '../line/words.ts';
 
 /** What can be said of an error. */
 export const MEANINGS = [
-  'ioMissing', 'browserOnly', 'serverOnly', 'reference', 'tooEarly', 'requireInModule', 'notFunction', 'notFunctionNamed', 'ofNothing', 'partsOfNothing', 'notIterable', 'frozen', 'readOnly', 'notConstructor', 'needsNew', 'notObject',
+  'ioMissing', 'browserOnly', 'serverOnly', 'reference', 'tooEarly', 'requireInModule', 'dirnameInModule', 'notFunction', 'notFunctionNamed', 'ofNothing', 'partsOfNothing', 'notIterable', 'frozen', 'readOnly', 'notConstructor', 'needsNew', 'notObject',
   'declaredTwice', 'awaitOutside', 'noValue', 'importOutside', 'noDefault', 'noSuchExport', 'bareImport', 'returnOutside', 'unfinishedText', 'unfinished', 'bracketMissing', 'typesOnly', 'bracketTooMany', 'oddCharacter', 'assignLeft', 'reservedWord', 'syntax',
   'json', 'bigint', 'circular', 'length', 'recursion', 'loop', 'callback', 'emptyReduce',
   'reservedEvent', 'ackTimeout', 'ackGone', 'listenTwice', 'badPort', 'network', 'storage', 'addressInUse', 'notError',
@@ -26,6 +26,7 @@ export interface Meanings extends Record<MeaningCode, string> {
  * they mean; the first that fits is it. The group `word` is the learner's own word.
  */
 const SENTENCES: readonly [meaning: MeaningCode, name: RegExp, sentence: RegExp, end?: End][] = [
+  ['dirnameInModule', /^ReferenceError$/, /^'?(?<word>__(?:dirname|filename))'? is not defined/],
   ['requireInModule', /^ReferenceError$/, /^'?require'? is not defined|Can't find variable: require$/],
   ['ioMissing', /^(?:Reference|Type)Error$/, /^'?io'? is not (?:defined|a function)|Can't find variable: io$/],
   ['browserOnly', /^ReferenceError$/, /^'?(?<word>document|window|alert|prompt|confirm|location|HTMLElement)'? is not defined/, 'server'],

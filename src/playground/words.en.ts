@@ -117,6 +117,7 @@ export const words: Words = {
       serverOnly: '{word} belongs to Node, and the browser has none. Put this into the server’s file.',
       reference: 'Nothing here is called {word}. Is it spelled the same everywhere, and was it imported or declared above?',
       tooEarly: 'Something is used above the line that declares it with let, const or class. Move the declaration up.',
+      dirnameInModule: 'A file with import in it is a module, and modules have no {word}. Use import.meta.dirname or import.meta.filename instead.',
       requireInModule: 'A file with import in it is a module, and modules have no require. Write import … from instead.',
       notFunction: 'Something is called as a function but is none. Look at the name before the brackets: is it spelled right, and does it exist on that object?',
       notFunctionNamed: '{word} is called as a function but is none. Is it spelled right, and does it exist on that object?',

@@ -117,6 +117,7 @@ export const words: Words = {
       serverOnly: '{word} เป็นของ Node ใน Browser ไม่มี ย้ายโค้ดนี้ไปไว้ในไฟล์ของ Server',
       reference: 'ไม่มีอะไรชื่อ {word} อยู่แถวนี้ สะกดตรงกันทุกที่ไหม ประกาศหรือ import ไว้ข้างบนหรือยัง',
       tooEarly: 'มีการใช้ก่อนบรรทัดที่ประกาศด้วย let, const หรือ class ย้ายบรรทัดประกาศขึ้นไปข้างบน',
+      dirnameInModule: 'ไฟล์ที่มี import เป็น module ซึ่งไม่มี {word} ให้ใช้ เขียน import.meta.dirname หรือ import.meta.filename แทน',
       requireInModule: 'ไฟล์ที่มี import เป็น module ซึ่งไม่มี require ให้ใช้ เขียน import … from แทน',
       notFunction: 'มีการเรียกใช้สิ่งที่ไม่ใช่ฟังก์ชัน ดูชื่อหน้าวงเล็บ สะกดถูกไหม แล้ว object นั้นมีชื่อนี้จริงหรือเปล่า',
       notFunctionNamed: '{word} ไม่ใช่ฟังก์ชัน เลยเรียกใช้ไม่ได้ สะกดถูกไหม แล้ว object นั้นมีชื่อนี้จริงหรือเปล่า',

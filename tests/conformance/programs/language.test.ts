@@ -41,7 +41,10 @@ const path = require('path');
 const { EventEmitter, once } = require('node:events');
 module.exports = { a: 1 };
 exports.b = 2;
-const report = [typeof require, typeof module, typeof exports, require.main === module, path.basename(__filename), this === undefined, typeof EventEmitter, typeof once, new EventEmitter() instanceof require('events'), undeclared = 5];`, ['function', 'object', 'object', true, 'server.js', false, 'function', 'function', true, 5], 'server.js', false);
+const http = require('http');
+class Mine extends http.Server {}
+const servers = [http.Server(() => {}) instanceof http.Server, new http.Server().listening, new Mine() instanceof http.Server, http.createServer() instanceof http.Server];
+const report = [...servers, typeof require, typeof module, typeof exports, require.main === module, path.basename(__filename), this === undefined, typeof EventEmitter, typeof once, new EventEmitter() instanceof require('events'), undeclared = 5];`, [true, false, true, true, 'function', 'object', 'object', true, 'server.js', false, 'function', 'function', true, 5], 'server.js', false);
 
 reports('modules with top-level await', `
 import { createServer } from 'node:http';

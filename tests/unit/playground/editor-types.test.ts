@@ -119,6 +119,8 @@ io.on("connection", (socket) => {
   });
   test('CommonJS as tutorials write it', () => {
     const code = 'const express = require("express");\nconst app = express();\nconst http = require("http").createServer(app);\nconst io = require("socket.io")(http);\napp.get("/", (req, res) => res.sendFile(__dirname + "/index.html"));\nhttp.listen(3000);\nio.on("connection", () => {});\n';
+    for (const made of ['require("http").Server(app)', 'new (require("http").Server)(app)']) expect(service('server', 'server.js', code.replace('require("http").createServer(app)', made).replace('require("socket.io")(http)', 'new (require("socket.io").Server)(http)')).findings()).toEqual([]);
+    expect(service('server', 'server.ts', 'import http from "http";\nhttp.Server((request, response) => response.end(request.url)).listen(3000);\nnew http.Server();\n').findings().filter((one) => !one.includes('default export'))).toEqual([]);
     expect(service('server', 'server.js', code.replace('require("socket.io")(http)', 'new (require("socket.io").Server)(http)')).findings()).toEqual([]);
   });
   test('names of events by the type of the object', () => {

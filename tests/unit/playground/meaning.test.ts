@@ -10,6 +10,7 @@ const SAID: [meaning: MeaningCode, ...said: string[]][] = [
   ['ioMissing', 'TypeError|io is not a function', 'ReferenceError|io is not defined', "ReferenceError|Can't find variable: io"],
   ['reference', 'ReferenceError|nothing is not defined', "ReferenceError|'nothing' is not defined", "ReferenceError|Can't find variable: nothing"],
   ['tooEarly', "ReferenceError|Cannot access 'io' before initialization", "ReferenceError|can't access lexical declaration 'io' before initialization", 'ReferenceError|io is not initialized', 'ReferenceError|Cannot access uninitialized variable.'],
+  ['dirnameInModule', 'ReferenceError|__dirname is not defined', "ReferenceError|'__filename' is not defined"],
   ['requireInModule', 'ReferenceError|require is not defined', "ReferenceError|'require' is not defined", "ReferenceError|Can't find variable: require"],
   ['notFunction', 'TypeError|not a function'],
   ['notFunctionNamed', 'TypeError|io.lissten is not a function', 'TypeError|cb is not a function', 'TypeError|….emitt is not a function', 'TypeError|ทักทาย is not a function'],

@@ -231,9 +231,12 @@ export class ServerResponse extends EventEmitter {
   }
 }
 
+/** On Node a function: many tutorials begin with `require('http').Server(app)`, without `new`. */
+const Server = new Proxy(HttpServer, { apply: (target, _self, args: [unknown?, never?]) => new target(...args) });
+
 export const http = {
   createServer: (...args: [unknown?, never?]) => new HttpServer(...args),
-  Server: HttpServer,
+  Server,
   IncomingMessage,
   ServerResponse,
   METHODS: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'],

@@ -267,6 +267,8 @@ declare module 'http' {
   }
   type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
   class Server extends EventEmitter {
+    constructor(handler?: RequestListener);
+    constructor(options: object, handler?: RequestListener);
     readonly listening: boolean;
     /** Any port is the playground's own: a program has one address. */
     listen(port?: number | string, done?: () => void): this;
@@ -283,6 +285,8 @@ declare module 'http' {
     on(event: 'request', listener: RequestListener): this;
     on(event: string | symbol, listener: (...args: any[]) => void): this;
   }
+  /** Also without `new`. */
+  function Server(handler?: RequestListener): Server;
   function createServer(handler?: RequestListener): Server;
   function createServer(options: object, handler?: RequestListener): Server;
   const METHODS: string[];
