@@ -48,7 +48,11 @@ export function playClient({ name, origin, program, line, tape, course, broke, o
   };
   const watch = (changed: () => void) => tape.watch(changed);
 
+  /** On its way to the program, for the first time or again: what it will bring is not decided yet. */
+  const dialling = () => socket.io.engine?.readyState === 'opening' || (reconnects && socket.active && socket.io.engine?.readyState !== 'open');
   async function settled(): Promise<void> {
+    const silent = () => new CheckFailed({ message: 'not-answering', params: shown({ who: name, seconds: KNOCK_MS / 1000 }) });
+    if (!(await until(course, KNOCK_MS, (changed) => dials(socket, changed), () => !dialling()))) throw silent();
     const { engine } = socket.io;
     if (engine?.readyState !== 'open') return;
     const door = `${KNOCK}${++knocks}`;
@@ -56,7 +60,7 @@ export function playClient({ name, origin, program, line, tape, course, broke, o
     const answered = () => tape.packets().some(({ from, namespace: on }) => from === 'server' && on === door);
     // A line that broke meanwhile answers nothing more: what was on it is all there is.
     const came = await until(course, KNOCK_MS, (changed) => both(watch(changed), closing(engine, changed)), () => packets().length >= 0 && (answered() || engine.readyState !== 'open'));
-    if (!came) throw new CheckFailed({ message: 'not-answering', params: shown({ who: name, seconds: KNOCK_MS / 1000 }) });
+    if (!came) throw silent();
   }
 
   async function find(test: (packet: LinePacket) => boolean, since = 0, wait = patience): Promise<LinePacket | undefined> {
@@ -111,6 +115,21 @@ const both = (first: () => void, second: () => void) => () => {
   first();
   second();
 };
+/** Calls at whatever becomes of dialling. */
+function dials({ io: manager }: Socket, changed: () => void): () => void {
+  manager.on('open', changed);
+  manager.on('error', changed);
+  manager.on('close', changed);
+  manager.on('reconnect_error', changed);
+  manager.on('reconnect_failed', changed);
+  return () => {
+    manager.off('open', changed);
+    manager.off('error', changed);
+    manager.off('close', changed);
+    manager.off('reconnect_error', changed);
+    manager.off('reconnect_failed', changed);
+  };
+}
 function closing(engine: Socket['io']['engine'], changed: () => void): () => void {
   engine.on('close', changed);
   return () => void engine.off('close', changed);

@@ -1,7 +1,7 @@
 /** Checks against programs that go wrong in every way: each ends with a clear message, and what was started is gone after. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadExercise } from '../../../playground-server/programs/check/exercises.ts';
-import type { Exercise } from '../../../protocol/exercises.ts';
+import type { Exercise, LinePacket } from '../../../protocol/exercises.ts';
 import { PoolFull } from '../../../playground-server/programs/pool.types.ts';
 import type { Files } from '../../../protocol/programs.ts';
 import { openGround, outcomeOf, type Ground } from '../../../scripts/exercises/prove.ts';
@@ -75,6 +75,25 @@ describe('a finding', () => {
     expect(result.passed).toBe(true);
     expect(result.steps.every(({ state, message }) => state === 'passed' && message === undefined)).toBe(true);
   });
+});
+
+it('a client that takes its time to dial is waited for, and is heard', async () => {
+  const slow: Exercise = {
+    steps: ['comes'],
+    proof: { starter: '', wrong: ['', '', ''] },
+    async check({ step, client, fail }) {
+      await step('comes', async () => {
+        const who = await client('Slow', { dialOnly: true, reconnects: true });
+        who.delay(400);
+        const isIn = ({ from, name }: LinePacket) => from === 'server' && name === 'CONNECT';
+        if (!(await who.find(isIn))) throw fail('unheard', {});
+        const since = who.now();
+        who.cut();
+        if (!(await who.find(isIn, since))) throw fail('not-back', {});
+      });
+    },
+  };
+  expect(outcomeOf(await ground.check(slow, server(''), { patience: 50 }))).toBe('passes');
 });
 
 it('a program that finds no place, nor one in the queue, is refused as that', async () => {
