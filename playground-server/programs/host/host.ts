@@ -134,9 +134,9 @@ function heard(thread: Thread, message: FromWorker): void {
       const { console, dropped, problems, size } = message;
       // First what went before: who hears that a program listens has heard its warnings.
       for (const problem of problems) say({ from: 'problem', program, problem });
-      for (const { limit, params } of message.limits) say({ from: 'limit', program, limit, params });
       if (ops.length) say({ from: 'ops', program, ops }, size);
       if (console.length || dropped) say({ from: 'console', program, entries: full ? [] : console, dropped: dropped + (full ? console.length : 0) }, size);
+      for (const { limit, params } of message.limits) say({ from: 'limit', program, limit, params });
     }
   }
 }

@@ -123,7 +123,7 @@ describe.concurrent('hostile programs', () => {
     const learner = new Learner(lane.pool, attack.name, attack.code);
     try {
       await poke(learner, attack);
-      if (attack.tamed) await Promise.race([learner.over, learner.told('turn-1')]);
+      if (attack.tamed) await Promise.race([learner.over, Promise.all([learner.listening, learner.told('turn-1')])]);
       if (attack.tamed && learner.state === 'listening') {
         await learner.quietFor(SETTLED_MS);
       } else if (attack.greedy && (await shareOf(lane, learner)) <= lane.pool.limits.cpu / 100) {
