@@ -27,7 +27,7 @@ export function phraseSections(page: Pick<FoundPage, 'url' | 'raw_content' | 'an
   if (wanted === '') return [];
   const { text, starts } = flatten(page.raw_content);
   const lower = text.toLowerCase();
-  const headings = page.anchors.filter(({ element, id }) => /^h[1-6]$/.test(element)).sort((a, b) => a.location - b.location);
+  const headings = page.anchors.filter(({ element }) => /^h[1-6]$/.test(element)).sort((a, b) => a.location - b.location);
   const found = new Map<string, { count: number; section: FoundSection }>();
   for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + wanted.length)) {
     const word = starts.findLastIndex((start) => start <= at);
