@@ -48,7 +48,11 @@ function keepForPaper(section: HTMLElement, isIdle: () => boolean): void {
   const paper = matchMedia('print');
   const place = (onPaper: boolean) => (onPaper && isIdle() ? section.append(still) : still.remove());
   // Pages are counted before the query changes: what is placed later would push the lesson's end off the last of them.
-  addEventListener('beforeprint', () => place(true));
-  paper.addEventListener('change', () => place(paper.matches));
+  // Between the two events the query may change there and back; only after printing the figure goes.
+  let printing = false;
+  const print = (begins: boolean) => () => place((printing = begins));
+  addEventListener('beforeprint', print(true));
+  addEventListener('afterprint', print(false));
+  paper.addEventListener('change', () => place(printing || paper.matches));
   place(paper.matches);
 }
