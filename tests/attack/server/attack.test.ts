@@ -34,7 +34,8 @@ const LANES = Math.min(2, availableParallelism());
 
 /** A process of programs with a neighbour in it. */
 class Lane {
-  readonly pool: Pool = createProgramPool();
+  // Threads that stand ready after many runs are memory too, and not what is asked about here.
+  readonly pool: Pool = createProgramPool({ limits: { spares: 1 } });
   neighbour!: Learner;
   pid!: number;
 
