@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { FrameLocator, Page } from '@playwright/test';
 import { Owner } from '../attack/client/owner.ts';
 import { examples as ids, filesOf } from './support/examples.ts';
-import { client, open, PATHS, PHONE, PROGRAM_GONE, run } from './support/bench.ts';
+import { client, connected, open, PATHS, PHONE, PROGRAM_GONE, run } from './support/bench.ts';
 import { expect, test } from './support/fixtures.ts';
 
 type Use = (first: FrameLocator, second: FrameLocator, page: Page) => Promise<void>;
@@ -163,6 +163,7 @@ for (const { id, words } of ids) {
     await expect(bench).toHaveAttribute('data-starter', id);
     await expect(bench.locator('select option:checked').first()).toHaveText(words.th.title);
     await run(bench);
+    await connected(bench);
     await use(client(page, 1), client(page, 2), page);
     await expect(bench.locator('[data-problem], [data-limit]')).toHaveCount(0);
   });
@@ -171,6 +172,7 @@ for (const { id, words } of ids) {
     const bench = await open(page, `${PATHS.en}?example=${id}`);
     await expect(bench.locator('select option:checked').first()).toHaveText(words.en.title);
     await run(bench);
+    await connected(bench);
     for (const n of [1, 2]) {
       const frame = client(page, n).locator('html');
       await expect(client(page, n).locator('body')).toBeVisible();

@@ -33,6 +33,8 @@ export async function run(bench: Locator, state = 'listening'): Promise<void> {
   await bench.locator('[data-action="run"], [data-action="restart"]').click();
   await expect(bench).toHaveAttribute('data-state', state, { timeout: 20_000 });
 }
+/** Waits until so many clients are connected: by then their scripts hear what people press. */
+export const connected = (bench: Locator, clients = 2): Promise<void> => expect(bench.locator('[data-client][data-connected="true"]')).toHaveCount(clients);
 export const client = (page: Page, n: number): FrameLocator => page.frameLocator(`[data-client="${n}"] iframe`);
 
 /** The frame of a client itself, to run script in it with the frame's own rights. */
