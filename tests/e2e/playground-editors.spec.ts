@@ -1,151 +1,15 @@
-/** The two editors of the workbench: what each does for a learner, and that nothing is lost between them. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
-import { expect as plainly, test } from './support/fixtures.ts';
-
-const PATHS = { th: '/playground', en: '/en/playground' } as const;
-const WIDE = { width: 1280, height: 800 };
-/** Whatever belongs to Monaco, as the build names it. */
-const MONACO = /\/_astro\/(?:editor\.api|make|workers|ts\.worker|editor\.worker|codicon)[.-]/;
+/** The two editors of the workbench: who comes when, and that nothing is lost between them. */
+import type { Page } from '@playwright/test';
+import { PATHS } from './support/bench.ts';
+import { expect, editorOf, focus, goToCode, kept, open, openMonaco, PATIENCE, toggle, WIDE, write } from './support/editors.ts';
+import { test } from './support/fixtures.ts';
 
 // Nobody has chosen yet: Monaco is the reader's, and comes when they go to the code.
 test.use({ viewport: WIDE, editor: 'unchosen' });
-// Megabytes of TypeScript begin to work in these tests: on a busy machine its states take their time.
-test.describe.configure({ timeout: 120_000 });
-const expect = plainly.configure({ timeout: 30_000 });
+test.describe.configure({ timeout: PATIENCE });
 
-const editorOf = (page: Page): Locator => page.locator('.editor[data-editor]');
-const toggle = (page: Page): Locator => page.locator('[data-action="editor"]');
-
-async function open(page: Page, address: string): Promise<void> {
-  await page.goto(address);
-  await expect(page.locator('.cm-content')).toBeAttached();
-}
-async function openMonaco(page: Page, address: string): Promise<void> {
-  await open(page, address);
-  await goToCode(page);
-  await ready(page);
-}
-/** As a reader does, by pointer; Monaco then comes by itself. */
-async function goToCode(page: Page): Promise<void> {
-  await page.locator('.cm-line').first().click();
-  await expect(editorOf(page)).toHaveAttribute('data-editor', 'monaco');
-}
-/** Monaco has the types of the file that is shown, and has looked at it as it stands. */
-const ready = (page: Page, file = 'server.js'): Promise<void> => expect(page.locator(`[data-checked="${file}"]`)).toBeVisible();
-/** Puts the focus into the editor that is there, leaving its cursor where it is. */
-const focus = (page: Page): Promise<void> => page.locator('.monaco-editor textarea.inputarea, .cm-content').first().focus();
-/** Replaces the file that is shown, at once; editors close brackets only for what is typed. */
-async function write(page: Page, text: string): Promise<void> {
-  await focus(page);
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.press('Delete');
-  await page.keyboard.insertText(text);
-}
-/** What the workbench holds of a file, as it keeps it. */
-const kept = (page: Page, file = 'server.js'): Promise<string> =>
-  page.evaluate((name) => (JSON.parse(localStorage.getItem('saitrong-work:echo') ?? '{}') as { files?: Record<string, string> }).files?.[name] ?? '', file);
-const suggestions = (page: Page): Locator => page.locator('.suggest-widget.visible .monaco-list-row');
-
-const SERVER = 'import { Server } from "socket.io";\nconst io = new Server(3000);\nio.on("connection", (socket) => {\n  \n});\n';
-/** To the empty line of SERVER. */
-async function intoHandler(page: Page): Promise<void> {
-  await write(page, SERVER);
-  await page.keyboard.press('ControlOrMeta+Home');
-  for (let line = 0; line < 3; line += 1) await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('End');
-}
-
-const SAYS = {
-  th: { member: 'ไม่มีอะไรชื่อ “emti”', find: 'หา', copy: 'คัดลอก', sent: 'client.js ส่งมา', switch: 'ตัวช่วยแบบเต็ม', escape: 'Ctrl+M' },
-  en: { member: 'There is nothing called “emti”', find: 'Find', copy: 'Copy', sent: 'sent by client.js', switch: 'Full assistance', escape: 'Control M' },
-} as const;
-
-for (const locale of ['th', 'en'] as const) {
-  test(`${locale}: Monaco completes events and methods, shows parameters, and marks a mistake with its meaning`, async ({ page, site }) => {
-    // Thai over plain HTTP by a name that is no secure context, English on localhost.
-    await openMonaco(page, `${locale === 'th' ? site.plainUrl : site.url}${PATHS[locale]}`);
-    await expect(toggle(page)).toContainText(SAYS[locale].switch);
-    await expect(toggle(page)).toHaveAttribute('aria-checked', 'true');
-    await intoHandler(page);
-
-    await page.keyboard.type('socket.on("');
-    await expect(suggestions(page).filter({ hasText: 'disconnecting' })).toBeVisible();
-    await expect(suggestions(page).filter({ hasText: 'say' })).toContainText(SAYS[locale].sent);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('ControlOrMeta+z');
-
-    await intoHandler(page);
-    await page.keyboard.type('io.to("room").');
-    await expect(suggestions(page).filter({ hasText: 'fetchSockets' })).toBeVisible();
-    await page.keyboard.type('emit(');
-    await expect(page.locator('.parameter-hints-widget.visible .signature')).toContainText('ev: string');
-    await page.keyboard.press('Escape');
-
-    await intoHandler(page);
-    await page.keyboard.insertText('socket.emti("x");');
-    // What was marked before belongs to other text.
-    await ready(page);
-    await expect(page.locator('.squiggly-warning')).toBeVisible();
-    await page.keyboard.press('F8');
-    await expect(page.locator('.marker-widget')).toContainText(SAYS[locale].member);
-    await expect(page.locator('.marker-widget')).toContainText("Property 'emti' does not exist on type 'Socket'.");
-    await page.keyboard.press('Escape');
-    await page.locator('.monaco-editor .view-line').first().click({ button: 'right' });
-    await expect(page.getByRole('menuitem', { name: SAYS[locale].copy })).toBeVisible();
-  });
-
-  test(`${locale}: Monaco formats, finds, follows the theme, and says how to leave it`, async ({ page }) => {
-    await openMonaco(page, PATHS[locale]);
-    await write(page, 'const a={b:1,\nc:2}\nif(a){\na.b=3}\n');
-    await page.locator('[data-action="format"]').click();
-    await expect.poll(() => kept(page)).toBe('const a = {\n  b: 1,\n  c: 2\n}\nif (a) {\n  a.b = 3\n}\n');
-    await focus(page);
-    await page.keyboard.press('ControlOrMeta+z');
-    await expect.poll(() => kept(page)).toBe('const a={b:1,\nc:2}\nif(a){\na.b=3}\n');
-    await page.keyboard.press('Shift+Alt+F');
-    await expect.poll(() => kept(page)).toContain('const a = {');
-
-    await page.keyboard.press('ControlOrMeta+f');
-    await expect(page.locator('.find-widget.visible textarea').first()).toHaveAttribute('aria-label', SAYS[locale].find);
-    await page.keyboard.type('a.b');
-    await expect(page.locator('.find-widget .matchesCount')).toContainText('1');
-    await page.keyboard.press('Escape');
-
-    const ground = () => page.locator('.monaco-editor-background').first().evaluate((element) => getComputedStyle(element).backgroundColor);
-    const sheet = () => page.evaluate(() => {
-      const probe = document.createElement('i');
-      probe.style.color = 'var(--sheet)';
-      document.body.append(probe);
-      const { color } = getComputedStyle(probe);
-      probe.remove();
-      return color;
-    });
-    const light = await ground();
-    expect(light).toBe(await sheet());
-    await page.locator('[data-theme-select]').selectOption('dark');
-    await expect.poll(ground).not.toBe(light);
-    expect(await ground()).toBe(await sheet());
-
-    const input = page.locator('.monaco-editor textarea.inputarea');
-    await input.focus();
-    const said = page.locator(`[id="${await input.getAttribute('aria-describedby')}"]`);
-    await expect(said).toContainText(SAYS[locale].escape);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Tab');
-    await expect(page.locator('[data-action="format"]')).toBeFocused();
-    await page.keyboard.press('Shift+Tab');
-    await expect(input).toBeFocused();
-    // Only right after Escape; else Tab indents, or Control M was pressed.
-    const text = await kept(page);
-    await page.keyboard.press('ControlOrMeta+End');
-    await page.keyboard.press('Tab');
-    await expect.poll(() => kept(page)).toBe(`${text}  `);
-    await page.keyboard.press('Control+m');
-    await page.keyboard.press('Tab');
-    await expect(page.locator('[data-action="format"]')).toBeFocused();
-  });
-}
+/** Whatever belongs to Monaco, as the build names it. */
+const MONACO = /\/_astro\/(?:editor\.api|make|workers|ts\.worker|editor\.worker|codicon)[.-]/;
 
 /** What lies at the upper edge of the editor's view, and how its letters look: to be the same in both. */
 const looks = (page: Page) =>
@@ -260,71 +124,6 @@ test('Monaco never comes in the midst of a composed word', async ({ page }) => {
   await expect.poll(() => kept(page)).toBe('น้ำ ใส');
 });
 
-test('Monaco: each file has its own language and undo; starting over and taking it back reach it', async ({ page }) => {
-  await openMonaco(page, '/en/playground');
-  await focus(page);
-  await page.keyboard.press('ControlOrMeta+Home');
-  await page.keyboard.type('// mine\n');
-  await page.locator('[data-file="client.js"]').click();
-  await ready(page, 'client.js');
-  await focus(page);
-  await page.keyboard.press('ControlOrMeta+Home');
-  // What a browser has, and what only Node has.
-  await page.keyboard.insertText('document.title;process.exit();');
-  await ready(page, 'client.js');
-  await expect(page.locator('.squiggly-error')).toHaveCount(1);
-  await page.keyboard.press('ControlOrMeta+z');
-  await expect.poll(() => kept(page, 'client.js')).not.toContain('process');
-  expect(await kept(page)).toContain('// mine');
-
-  await page.locator('[data-file="server.js"]').click();
-  await expect(page.locator('.monaco-editor .view-lines')).toContainText('mine');
-  await page.locator('summary', { hasText: 'More' }).click();
-  await page.locator('[data-action="reset"]').click();
-  await expect(page.locator('.monaco-editor .view-lines')).not.toContainText('mine');
-  await page.locator('[data-action="undo"]').click();
-  await expect(page.locator('.monaco-editor .view-lines')).toContainText('mine');
-  for (const file of ['index.html', 'style.css']) {
-    await page.locator(`[data-file="${file}"]`).click();
-    await focus(page);
-    await page.keyboard.press('ControlOrMeta+End');
-    await page.keyboard.insertText('   ');
-    await page.keyboard.press('Shift+Alt+F');
-    await expect.poll(() => kept(page, file)).toMatch(/\S\n*$/);
-  }
-});
-
-test('th: in TypeScript every type is checked, on both ends, each with its own knowledge', async ({ page }) => {
-  const files = {
-    'server.ts': 'import { Server } from "socket.io";\nconst io = new Server<{ say: (text: string) => void }>(3000);\nio.on("connection", (socket) => {\n  socket.on("say", (text) => text.toFixed());\n});\n',
-    'client.ts': 'import { io, type Socket } from "socket.io-client";\nconst socket: Socket = io();\nconst title: number = document.title;\nconsole.log(socket.id, title);\n',
-  };
-  await page.addInitScript((kept) => window === top && localStorage.setItem('saitrong-work:echo', JSON.stringify({ v: 1, files: kept, versions: [] })), files);
-  await open(page, '/playground');
-  await goToCode(page);
-  for (const [file, message] of [['server.ts', 'ไม่มีอะไรชื่อ “toFixed”'], ['client.ts', 'ชนิดของค่าไม่ตรง']] as const) {
-    await page.locator(`[data-file="${file}"]`).click();
-    await ready(page, file);
-    await expect(page.locator('.squiggly-error')).toHaveCount(1);
-    await focus(page);
-    await page.keyboard.press('F8');
-    await expect(page.locator('.marker-widget')).toContainText(message);
-    await page.keyboard.press('Escape');
-  }
-});
-
-test('Monaco shows where a program failed, and goes there', async ({ page }) => {
-  await openMonaco(page, '/en/playground');
-  await write(page, 'import { Server } from "socket.io";\n\nconst io = new Server(;\n');
-  await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(page.locator('[data-workbench]')).toHaveAttribute('data-state', 'failed');
-  await expect(page.locator('.squiggly-error').first()).toBeVisible();
-  await page.keyboard.press('ControlOrMeta+Home');
-  await page.locator('[data-problem="server"]').getByRole('button').first().click();
-  await expect(page.locator('.line-numbers.active-line-number')).toHaveText('3');
-  await expect(page.locator('.monaco-editor textarea.inputarea')).toBeFocused();
-});
-
 /** How far the caret that is drawn stands from the end of the text on its line, px. */
 const caretOff = (page: Page): Promise<number> =>
   page.evaluate(() => {
@@ -436,17 +235,4 @@ test('Monaco that can’t be fetched: it is said, CodeMirror goes on, and it may
   await page.locator('[data-action="editor-again"]').click();
   await expect(editorOf(page)).toHaveAttribute('data-editor', 'monaco');
   await expect(page.locator('[data-editor-failed]')).toHaveCount(0);
-});
-
-test('nothing serious for axe in Monaco, light and dark, with what it opens', async ({ page }) => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await openMonaco(page, '/playground');
-    await intoHandler(page);
-    await page.keyboard.type('socket.');
-    await expect(suggestions(page).first()).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).include('#pane-code').include('.monaco-over').analyze();
-    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])).toEqual([]);
-    await page.keyboard.press('Escape');
-  }
 });
