@@ -49,7 +49,7 @@ const onNode = (code: string) => code.replace(HEAD, HEAD_ON_NODE).replace(SERVE,
 /** One step: the same on Node and on the program's endpoint. */
 const step = (title: string, code: string, ...cases: Case[]) => conforms(title, { ...html, 'server.js': code }, cases, { ...html, 'server.js': onNode(code) });
 /** What stands on the page besides what the playground puts into its head. */
-const bare = (text: string) => text.replace(/<script>[^]*?<\/script>|<script type="importmap">[^]*?<\/script>/g, '');
+const bare = (text: string) => text.replace(/<script>[^]*?<\/script>|<script type="importmap">[^]*?<\/script>|<style>@font-face[^]*?<\/style>/g, '');
 
 const CHAT = `${HEAD}const io = new Server(server);
 ${SERVE}${STATIC}
