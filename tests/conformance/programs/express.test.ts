@@ -113,6 +113,8 @@ describe('routes', () => {
 });
 
 describe('files', () => {
+  // What could not be sent is told on the console as well, a moment later: two that are missing.
+  afterAll(async () => void (await running.said?.(2)));
   test.each<[string, number, string]>([
     ['/file', 200, '<h1>page</h1>'],
     ['/root', 200, '<h1>page</h1>'],
