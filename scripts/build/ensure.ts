@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ConfigError, inBothLanguages, readConfig } from '../../playground-server/config.ts';
 import { tryPorts } from '../../playground-server/listen.ts';
 import { readLimits } from '../../playground-server/programs/limits.ts';
@@ -26,6 +27,8 @@ export async function canStart(): Promise<boolean> {
   }
 }
 
+/** Within this time (ms) npm has handed on a signal that came to the whole process group. */
+const TWICE_MS = 250;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
@@ -50,6 +53,9 @@ export async function ensureBuilt(): Promise<boolean> {
       const [exit] = (await once(child, 'exit')) as [number | null];
       code = exit ?? 1;
     }
+    // npm hands on what the terminal has told this process already: a second signal that found Node taking itself apart
+    // would end it as killed.
+    if (stopped) await pause(TWICE_MS);
     // Stopping on request is no failure, whatever the child made of the signal.
     if (stopped) process.exitCode = 0;
     else if (code !== 0) process.exitCode = 1;

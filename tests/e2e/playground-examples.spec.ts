@@ -193,6 +193,8 @@ test('drawing by touch leaves ink on both boards', async ({ browser, site, watch
   const page = await phone.newPage();
   const bench = await open(page, `${PATHS.th}?example=drawing`);
   await run(bench);
+  // Nothing moves any more once both are there: the strokes go to a place on the page.
+  await connected(bench);
   for (const n of [1, 2]) await expect(client(page, n).locator('#colors input')).toHaveCount(4);
   const box = (await client(page, 1).locator('canvas').boundingBox())!;
   const touch = await phone.newCDPSession(page);
