@@ -26,8 +26,12 @@ export async function goToCode(page: Page): Promise<void> {
 }
 /** Monaco has the types of the file that is shown, and has looked at it as it stands. */
 export const ready = (page: Page, file = 'server.js'): Promise<void> => expect(page.locator(`[data-checked="${file}"]`)).toBeVisible();
-/** Puts the focus into the editor that is there, leaving its cursor where it is. */
-export const focus = (page: Page): Promise<void> => page.locator('.monaco-editor textarea.inputarea, .cm-content').first().focus();
+/** Puts the focus into the editor that is there, leaving its cursor where it is; keys go there once it has it. */
+export async function focus(page: Page): Promise<void> {
+  const input = page.locator('.monaco-editor textarea.inputarea, .cm-content').first();
+  await input.focus();
+  await expect(input).toBeFocused();
+}
 /** Replaces the file that is shown, at once; editors close brackets only for what is typed. */
 export async function write(page: Page, text: string): Promise<void> {
   await focus(page);
