@@ -12,7 +12,7 @@ import { createViewer } from '../playground-server/line/viewer.ts';
 
 const variant = process.argv[2] as 'plain' | 'idle' | 'recording';
 // A bench crosses more than a learner ever does: limits are not what is measured.
-const limits = { ...LINE_LIMITS, lines: 100_000, linesPerPage: 100_000, recordedBytesPerLine: Infinity, bytesPerLine: Infinity, busyMs: Infinity, idleMs: Infinity, ageMs: Infinity };
+const limits = { ...LINE_LIMITS, lines: 100_000, linesPerPage: 100_000, recordedBytesPerLine: Infinity, bytesPerLine: Infinity, busyMs: Infinity, crowdMs: Infinity, frugalMs: Infinity, idleMs: Infinity, ageMs: Infinity };
 const lines = createLines(limits, realClock);
 const server = createServer();
 if (variant !== 'plain') tap(server, { lineOf: (token) => lines.byToken(token), limits, clock: realClock });

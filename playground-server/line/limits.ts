@@ -17,6 +17,12 @@ export interface LineLimits {
    * flood on one line is hardly felt on the others.
    */
   busyMs: number;
+  /**
+   * The same of all lines together. While they are over it, each may have only `frugalMs` of a second: enough for a demo,
+   * not for a flood.
+   */
+  crowdMs: number;
+  frugalMs: number;
   /** Memory (bytes) that traces of all lines together hold while they wait to be shown; past it the page that lets most wait loses its lines. */
   waitingBytes: number;
   /** Bytes that delays and throttles of all lines together may hold back; past it each sender is slowed early. */
@@ -45,6 +51,8 @@ export const LINE_LIMITS: LineLimits = {
   recordedBytesPerLine: 512 * 1024,
   bytesPerLine: 64 * 1024 * 1024,
   busyMs: 50,
+  crowdMs: 300,
+  frugalMs: 5,
   waitingBytes: 64 * 1024 * 1024,
   heldBytes: 64 * 1024 * 1024,
   idleMs: 120_000,

@@ -7,7 +7,7 @@ import type { ControlError, Faults, GoneReason } from '../../protocol/control.ts
 import type { TraceEvent } from '../../protocol/trace/event.ts';
 import type { FarEndSession } from '../demos/far-end.ts';
 import type { Clock, LineLimits } from './limits.ts';
-import { createPace } from './rate.ts';
+import { createCrowd } from './rate.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import type { WireLine } from './tap/exchange.ts';
 import type { Wire } from './tap/wire.ts';
@@ -82,6 +82,7 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
   const ended = new Set<string>();
   const byOwner = new Map<LineOwner, Map<number, Held>>();
   const counters = new WeakMap<LineOwner, number>();
+  const crowd = createCrowd({ all: limits.crowdMs, each: limits.busyMs, frugal: limits.frugalMs }, () => clock.now());
 
   function end(line: Line, reason?: GoneReason, params?: Record<string, string | number>): void {
     const held = byToken.get(line.token);
@@ -131,7 +132,7 @@ export function createLines(limits: LineLimits, clock: Clock): Lines {
       let exchanges = 0;
       let crossed = 0;
       let disturbance: Faults = {};
-      const pace = createPace(limits.busyMs, limits.busyMs, () => clock.now());
+      const pace = crowd.join();
       const recorder: Recorder = createRecorder({ clock: () => clock.now(), budget: limits.recordedBytesPerLine, emit: (event, size) => owner.trace(id, event, size) });
       const line: Held = {
         id,

@@ -40,3 +40,29 @@ export function createPace(perSecond: number, burst: number, now: () => number):
     },
   };
 }
+
+/** The paces of many who share one whole; times are ms, amounts are what `spend` is told. */
+export interface Crowd {
+  /** The pace of one more. */
+  join(): Pace;
+}
+
+/**
+ * Each may spend `each` a second, and all together `all`. While all are over theirs, those wait who spend more than
+ * `frugal` a second themselves: who is content with little does not feel the others.
+ */
+export function createCrowd({ all, each, frugal }: Record<'all' | 'each' | 'frugal', number>, now: () => number): Crowd {
+  const whole = createPace(all, all, now);
+  return {
+    join() {
+      const own = createPace(each, each, now);
+      const little = createPace(frugal, frugal, now);
+      return {
+        spend(amount) {
+          for (const pace of [own, little, whole]) pace.spend(amount);
+        },
+        wait: () => Math.max(own.wait(), Math.min(little.wait(), whole.wait())),
+      };
+    },
+  };
+}
