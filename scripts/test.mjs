@@ -9,8 +9,7 @@ import { run, stopAll } from './test/run.mjs';
 await requireModernNode();
 process.chdir(root);
 process.env.PATH = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`;
-// Analytics would be a request to another host.
-process.env.ASTRO_TELEMETRY_DISABLED = '1';
+(await import('./lib/home.ts')).stayHome();
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
     stopAll();
