@@ -55,4 +55,3 @@ export const ERROR_CODES = [
   'invalid-event-name', // neither text nor number
   'reserved-event', // event
 ] as const;
-export type ErrorCode = (typeof ERROR_CODES)[number];

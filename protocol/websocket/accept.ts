@@ -22,8 +22,3 @@ export function acceptSteps(key: string): AcceptSteps {
   const digest = sha1(new TextEncoder().encode(joined));
   return { key, guid: WEBSOCKET_GUID, joined, digest, accept: toBase64(digest) };
 }
-
-/** Whether a key is what RFC 6455 §4.1 asks for: base64 of 16 bytes. */
-export function isWebSocketKey(key: string): boolean {
-  return /^[A-Za-z0-9+/]{21}[AQgw]==$/.test(key);
-}

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createTraceReader, readTrace } from '../../../protocol/trace/read.ts';
-import { eventsUntil, viewUntil } from '../../../protocol/trace/until.ts';
 import type { TraceEvent } from '../../../protocol/trace/event.ts';
 import { concat, errorsOf, frame, fromHex, SWITCHING, traceOf, UPGRADE, utf8 } from './support.ts';
 
@@ -192,29 +191,5 @@ describe('a growing trace', () => {
     reader.push(traceOf(parts));
     reader.reset();
     expect(reader.view()).toEqual(readTrace([]));
-  });
-});
-
-describe('a trace at one moment', () => {
-  const events = [clock, ...traceOf([['client', UPGRADE, { t: 10 }], ['server', SWITCHING, { t: 12 }], ['client', frame(1, 'a', { key: KEY }), { t: 20, held: 100 }]]), mark(5, 'say', { n: 1 }), mark(15, 'say', { n: 2 })];
-  const view = readTrace(events);
-  it('holds what had left, and what had not arrived is under way', () => {
-    expect(viewUntil(view, 7).crossings).toEqual([]);
-    expect(viewUntil(view, 9).crossings).toMatchObject([{ id: '1.request', arrived: undefined }]);
-    expect(viewUntil(view, 11).crossings[0]).toBe(view.crossings[0]);
-    const flying = viewUntil(view, 60);
-    expect(flying.crossings.map(({ id, arrived }) => [id, arrived])).toEqual([['1.request', 10], ['1.response', 14], ['1.client.1', undefined]]);
-    expect(flying.exchanges[0]!.open).toEqual({ from: 14, to: undefined });
-    expect(viewUntil(view, 13).exchanges[0]!.open).toBeUndefined();
-    expect(flying.marks).toHaveLength(2);
-    expect(viewUntil(view, 10).marks).toHaveLength(1);
-  });
-  it('is the view itself at the end', () => {
-    expect(viewUntil(view, Infinity)).toBe(view);
-    expect(viewUntil(view, view.end)).toBe(view);
-    expect(viewUntil(view, 9).total).toEqual({ client: UPGRADE.length, server: 0 });
-  });
-  it('eventsUntil keeps what the recorder had noted', () => {
-    expect(eventsUntil(events, 10).map((event) => event.kind)).toEqual(['clock', 'exchange', 'bytes', 'mark']);
   });
 });

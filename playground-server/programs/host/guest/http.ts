@@ -116,7 +116,6 @@ let server: HttpServer | undefined;
 function setServer(listening: HttpServer): void {
   server = listening;
 }
-export const currentServer = () => server;
 
 export class IncomingMessage extends EventEmitter {
   method: string;

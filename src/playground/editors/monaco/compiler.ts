@@ -2,7 +2,6 @@
  * How each end of a program is compiled for the editor: what the sandbox runs is ES modules and CommonJS with types
  * stripped, without a browser; what the client page runs is ES modules in a browser. Shared with the tests.
  */
-import type { ProgramFile } from '../../model/files.ts';
 
 /** Numbers are TypeScript's own: its enums are not exported as values by the editor. */
 const ESNEXT = 99;
@@ -36,8 +35,6 @@ export const COMPILER = {
   client: { ...COMMON, lib: ['lib.esnext.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'] },
 } as const;
 
-/** The address that the language service knows a file by. */
-export const addressOf = (file: ProgramFile): string => `file:///${file}`;
 
 /** JavaScript is checked with forbearance (`useful.ts`), and where null is, is the program's own business. */
 export const isTyped = (file: string): boolean => file.endsWith('.ts');
