@@ -60,6 +60,7 @@ export function timeExchange(state: ExchangeState, place: Place, clues: Clues): 
   inOrder(server);
   if (answer) for (const one of client) follow(answer, one);
   pairEchoes(server, client);
+  notBehind(server);
   return { request, response: answer, client, server };
 }
 
@@ -146,6 +147,19 @@ function inOrder(timings: Timing[]): void {
   for (const one of timings) {
     left = one.left = Math.min(Math.max(one.left, left), one.first);
     if (one.arrived !== undefined) arrived = one.arrived = Math.max(one.arrived, arrived);
+  }
+}
+
+/** What the browser answered by itself shows when it had arrived; what came before it was there by then, however late a busy page marked it. */
+function notBehind(timings: Timing[]): void {
+  let next = Infinity;
+  for (const one of timings.toReversed()) {
+    if (one.arrived === undefined) continue;
+    if (one.arrived > next) {
+      one.arrived = next;
+      one.arrivedExact = false;
+    }
+    next = one.arrived;
   }
 }
 

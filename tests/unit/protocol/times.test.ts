@@ -74,6 +74,14 @@ describe('times', () => {
     expect(ping).toMatchObject({ left: 30, arrived: 30.5 });
     expect(pong).toMatchObject({ left: 30.5, arrived: 31 });
   });
+  it('nothing is overtaken by a ping that the browser answered, however late a busy page marked what came before it', () => {
+    const late = mark(50, 'ws.message', { path: '/line', socket: 1, n: 1 });
+    const sent: Parameters<typeof traceOf>[0] = [...open, ['server', frame(1, 'a'), { t: 20 }], ['server', frame(9, 'line?'), { t: 30 }]];
+    const { frames } = readTrace([clock, ...traceOf([...sent, ['client', frame(10, 'line?', { key: KEY }), { t: 33 }]]), late]).exchanges[0]!;
+    expect(frames.map(({ left, arrived, estimated }) => [left, arrived, estimated])).toEqual([[20, 31.5, true], [30, 31.5, true], [31.5, 33, true]]);
+    // Where nothing answers, the mark is all that is known.
+    expect(readTrace([clock, ...traceOf(sent), late]).exchanges[0]!.frames[0]).toMatchObject({ arrived: 50, estimated: false });
+  });
   it('two reads that the recorder stamped the wrong way round do not turn time around', () => {
     const events = traceOf([['client', utf8('POST / HTTP/1.1\r\nContent-Length: 1\r\n\r\n'), { t: 10.02 }], ['client', utf8('x'), { t: 10.01 }]]);
     expect(readTrace(events).exchanges[0]!.request).toMatchObject({ left: 10.02, arrived: 10.02 });
