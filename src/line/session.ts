@@ -215,8 +215,13 @@ export function createSession(parts: SessionParts): Session {
     source?.stop();
     source = line = undefined;
     over = undefined;
-    state = trace.events.length > 0 ? 'done' : 'idle';
-    if (state === 'idle') shown = take = undefined;
+    state = 'done';
+    if (trace.whole.crossings.length === 0) {
+      // Nothing was seen yet: that is as before the start.
+      trace.clear();
+      state = 'idle';
+      shown = take = undefined;
+    }
     at = player.pause(player.grow(at, { end: trace.whole.end, stops: trace.stops(), growing: false }));
     parts.parking.leave(self);
   }
@@ -234,7 +239,7 @@ export function createSession(parts: SessionParts): Session {
     stop() {
       if (state !== 'running') return;
       halt();
-      notice = 'stopped';
+      notice = shown && 'stopped';
       changed();
     },
     park() {

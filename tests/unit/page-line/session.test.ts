@@ -133,6 +133,17 @@ describe('live', () => {
     expect(session.now.take, 'a choice that acts at once belongs to the run').toMatchObject({ options: { delay: '200' } });
   });
 
+  test('hung up before anything crossed, there is nothing to keep or to tell of', async () => {
+    const { session, runs, settle } = stage();
+    void session.start();
+    await settle();
+    runs[0]!.sink.events([{ kind: 'clock', t: 1, rtt: 2 }]);
+    session.stop();
+    await settle();
+    expect(runs[0]!.stopped).toBe(true);
+    expect(session.now).toMatchObject({ state: 'idle', notice: undefined, shown: undefined, events: [] });
+  });
+
   test('hanging up keeps the trace and proves nothing', async () => {
     const { session, runs, finished, settle } = stage();
     void session.start();
