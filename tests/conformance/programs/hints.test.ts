@@ -1,16 +1,12 @@
 /** Every hint is proved by a program that really makes the mistake, played by real clients on its own lines. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Socket } from 'socket.io-client';
 import type { HintCode } from '../../../src/playground/hints/evidence.ts';
-import { createLearner, type Learner } from './support/learner.ts';
+import { connected, createLearner, server, type Learner } from './support/learner.ts';
 
 let learner: Learner;
 beforeAll(async () => void (learner = await createLearner()));
 afterAll(() => learner.close());
 
-const server = (handler: string, before = '', options = '{}') =>
-  `import { Server } from 'socket.io';\nconst io = new Server(3000, ${options});\n${before}\nio.on('connection', (socket) => {\n${handler}\n});\n`;
-const connected = (socket: Socket) => new Promise<void>((resolve) => (socket.connected ? resolve() : socket.once('connect', resolve)));
 /** The hint of that code once it is told, and where it is on the trace. */
 async function hinted(code: HintCode) {
   const { hints, clients } = await learner.until(`the hint ${code}`, (view) => view.hints.some((hint) => hint.code === code));

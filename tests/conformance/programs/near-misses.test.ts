@@ -1,15 +1,12 @@
 /** What looks like a mistake and is none: no hint is told of it. Each is played, and then a mistake of our own, which is. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Socket } from 'socket.io-client';
-import { createLearner, type Learner } from './support/learner.ts';
+import { connected, createLearner, server, type Learner } from './support/learner.ts';
 
 let learner: Learner;
 beforeAll(async () => void (learner = await createLearner()));
 afterAll(() => learner.close());
 
-const server = (handler: string, before = '', options = '{}') =>
-  `import { Server } from 'socket.io';\nconst io = new Server(3000, ${options});\n${before}\nio.on('connection', (socket) => {\n${handler}\n});\n`;
-const connected = (socket: Socket) => new Promise<void>((resolve) => (socket.connected ? resolve() : socket.once('connect', resolve)));
 type Play = (client: Socket) => unknown;
 const ask = (...events: string[]): Play => async (client) => {
   for (const event of events) await client.timeout(5_000).emitWithAck(event);

@@ -26,6 +26,12 @@ export interface Learner {
 }
 const PATIENCE = 15_000;
 
+/** A server file: `before` stands in front of its connection handler, whose body begins on the fifth line. */
+export const server = (handler: string, before = '', options = '{}'): string =>
+  `import { Server } from 'socket.io';\nconst io = new Server(3000, ${options});\n${before}\nio.on('connection', (socket) => {\n${handler}\n});\n`;
+/** Resolves once the client is connected, however often it has to try. */
+export const connected = (socket: Socket): Promise<void> => new Promise((resolve) => (socket.connected ? resolve() : socket.once('connect', resolve)));
+
 export async function createLearner(environment: Record<string, string> = {}): Promise<Learner> {
   const everybody = { isAllowedHost: () => true, isAllowedOrigin: () => true };
   const line = createPlayground(everybody, null, environment);
