@@ -24,7 +24,10 @@ process.emitWarning = ((warning: string | Error, ...rest: unknown[]) => {
   (emitWarning as (...args: unknown[]) => void).call(process, warning, ...rest);
 }) as typeof process.emitWarning;
 
-const TOO_DEEP = 'This file is nested too deeply to be read';
+/** Said of a file whose nesting breaks whoever reads it. */
+export const TOO_DEEP = 'This file is nested too deeply to be read';
+/** Was that what broke it? The parser says so by a SyntaxError of its own. */
+export const isTooDeep = (error: unknown): boolean => error instanceof RangeError || /stack space/.test((error as Error).message);
 
 /** Strips types from TypeScript; JavaScript passes as it is. Throws `SyntaxError` with `place`. */
 export function toJavaScript(file: string, code: string): string {
@@ -65,7 +68,7 @@ export function compileServer(files: Files): Compiled {
     return { ok: true, sources: { entry: { file, code: prepared(keepCauses(code, ast)), kind }, files }, imports: importsOf(ast, file) };
   } catch (error) {
     const { pos } = error as { pos?: number };
-    const message = error instanceof RangeError || /stack space/.test((error as Error).message) ? TOO_DEEP : (error as Error).message;
+    const message = isTooDeep(error) ? TOO_DEEP : (error as Error).message;
     const loc = (error as { loc?: { line: number; column: number } }).loc;
     const place = (error as { place?: Place }).place ?? (loc ? { file, line: loc.line, column: loc.column + 1 } : { file, line: 1 });
     return {

@@ -3,22 +3,32 @@
  * may share its thread with the page around it. Nothing moves to another line, so places in errors stay right.
  */
 import { parse, type Node } from 'acorn';
+import { isTooDeep, TOO_DEEP } from '../compile.ts';
 
 const LOOPS = new Set(['WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement']);
 const GUARD = '__saitrong.guard();';
 
 /** The guarded source; what cannot be parsed comes back as it is, for the browser to say what is wrong with it. */
 export function guardLoops(code: string): string {
-  let ast: Node;
   try {
-    ast = parse(code, { ecmaVersion: 'latest', sourceType: 'module', allowReturnOutsideFunction: true, allowHashBang: true });
-  } catch {
-    try {
-      ast = parse(code, { ecmaVersion: 'latest', sourceType: 'script' });
-    } catch {
-      return code;
-    }
+    return guarded(code);
+  } catch (error) {
+    if (!isTooDeep(error)) return code;
+    // Too deep for us is not always too deep for a browser (`1+1+1…`), which would run it without its guards.
+    return `throw new SyntaxError("${TOO_DEEP}");${'\n'.repeat(code.split('\n').length - 1)}`;
   }
+}
+
+function parsed(code: string): Node {
+  try {
+    return parse(code, { ecmaVersion: 'latest', sourceType: 'module', allowReturnOutsideFunction: true, allowHashBang: true });
+  } catch (error) {
+    if (isTooDeep(error)) throw error;
+    return parse(code, { ecmaVersion: 'latest', sourceType: 'script' });
+  }
+}
+
+function guarded(code: string): string {
   const inserts: { at: number; text: string }[] = [];
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) return node.forEach(visit);
@@ -36,7 +46,7 @@ export function guardLoops(code: string): string {
     }
     for (const value of Object.values(node)) if (typeof value === 'object') visit(value);
   };
-  visit(ast);
+  visit(parsed(code));
   // Ends before starts where both stand at one place; ends of inner loops come before those around them by themselves.
   inserts.sort((a, b) => a.at - b.at || Number(b.text === '}') - Number(a.text === '}'));
   const parts: string[] = [];

@@ -56,6 +56,10 @@ test('what cannot be parsed stays as it is, for the browser to say what is wrong
   expect(guardLoops('import { io } from "socket.io-client";\nfor (;;) await io();')).toBe('import { io } from "socket.io-client";\nfor (;;) {__saitrong.guard();await io();}');
 });
 
+test('what is too deep to be read, though a browser could run it, is not run', () => {
+  for (const first of ['for (;;) {}', 'import "x"; for (;;) {}', 'with (a) for (;;) {}']) expect(guardLoops(`${first}\n1${'+1'.repeat(60_000)}`)).toBe('throw new SyntaxError("This file is nested too deeply to be read");\n');
+});
+
 test('twenty-five thousand loops take no time to speak of, in a row and in one another', () => {
   const begun = performance.now();
   for (const code of ['for(;;);'.repeat(25_000), 'do;while(0);'.repeat(16_000), 'try{}catch{}'.repeat(16_000), `${'for(;;)'.repeat(25_000)};`, `${'for(;;){'.repeat(20_000)}${'}'.repeat(20_000)}`]) guardLoops(code);
