@@ -1,5 +1,5 @@
 /** `node:assert`: what it asks, with Node's names; its messages are one line. */
-import { deepEqual } from './equal.ts';
+import { deepEqual, looselyEqual } from './equal.ts';
 import { inspect } from './util.ts';
 
 class AssertionError extends Error {
@@ -20,7 +20,9 @@ class AssertionError extends Error {
 
 function fail(message: unknown, otherwise: string, actual?: unknown, expected?: unknown, operator?: string): never {
   if (message instanceof Error) throw message;
-  throw new AssertionError({ message: String(message ?? otherwise), actual, expected, ...(operator ? { operator } : {}) });
+  const error = new AssertionError({ message: String(message ?? otherwise), actual, expected, ...(operator ? { operator } : {}) });
+  error.generatedMessage = message === undefined;
+  throw error;
 }
 /** An assertion of two values: `holds` decides, `not` stands between them where it does not. */
 const pair = (operator: string, holds: (a: unknown, b: unknown) => boolean, not: string) => (actual: unknown, expected: unknown, message?: unknown): void => {
@@ -93,11 +95,9 @@ const common = {
   },
   async rejects(run: unknown, expected?: unknown, message?: unknown): Promise<void> {
     const [wanted, said] = sorted(expected, message);
-    let error: unknown;
     try {
       await running(run);
-    } catch (rejected) {
-      error = rejected;
+    } catch (error) {
       return threw(error, wanted, said);
     }
     fail(said, 'Missing expected rejection.', undefined, wanted, 'rejects');
@@ -117,11 +117,8 @@ const common = {
 
 export const strictAssert = Object.assign((value?: unknown, message?: unknown): void => ok(value, message), common, strict);
 export const assert = Object.assign((value?: unknown, message?: unknown): void => ok(value, message), common, {
-  // Node's `equal` compares loosely, and so does this.
-  // eslint-disable-next-line eqeqeq
-  equal: pair('==', (a, b) => a == b || (a !== a && b !== b), '=='),
-  // eslint-disable-next-line eqeqeq
-  notEqual: pair('!=', (a, b) => a != b, '!='),
+  equal: pair('==', looselyEqual, '=='),
+  notEqual: pair('!=', (a, b) => !looselyEqual(a, b), '!='),
   deepEqual: pair('deepEqual', (a, b) => deepEqual(a, b, false), 'differs from'),
   notDeepEqual: pair('notDeepEqual', (a, b) => !deepEqual(a, b, false), 'is not to equal'),
   strict: strictAssert,

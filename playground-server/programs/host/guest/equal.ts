@@ -2,10 +2,13 @@
 const tag = (value: unknown) => Object.prototype.toString.call(value);
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** `strict` compares with `Object.is` and looks at prototypes; loose with `==`, as `assert.deepEqual` does. */
+/** As `assert.equal` compares: by `==`, and NaN is itself. */
+// eslint-disable-next-line eqeqeq
+export const looselyEqual = (a: unknown, b: unknown): boolean => a == b || (a !== a && b !== b);
+
+/** `strict` compares with `Object.is` and looks at prototypes; loose as `looselyEqual` does. */
 export function deepEqual(a: unknown, b: unknown, strict: boolean, seen = new Map<object, object>()): boolean {
-  // eslint-disable-next-line eqeqeq
-  if (!isObject(a) || !isObject(b)) return strict ? Object.is(a, b) : a == b || (a !== a && b !== b);
+  if (!isObject(a) || !isObject(b)) return strict ? Object.is(a, b) : looselyEqual(a, b);
   if (a === b || seen.get(a) === b) return true;
   if (tag(a) !== tag(b) || (strict && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b))) return false;
   seen.set(a, b);
