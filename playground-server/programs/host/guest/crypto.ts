@@ -1,6 +1,6 @@
 /** `node:crypto` as programs use it: random things, from the host's generator. */
 import { host } from './host-calls.ts';
-import { NotInPlayground } from './unavailable.ts';
+import { refusing } from './unavailable.ts';
 
 type Done = (error: null, value: unknown) => void;
 export function randomBytes(size: number, done?: Done) {
@@ -28,18 +28,11 @@ export function getRandomValues<T extends ArrayBufferView>(array: T): T {
   return array;
 }
 export const NO_CRYPTO = 'random ids are here (randomUUID, randomBytes, randomInt); download the program to use the rest of crypto.';
-const missing = (name: string) => () => {
-  throw new NotInPlayground(`crypto.${name}`, NO_CRYPTO);
-};
 /** Signatures and digests are not here: whoever asks for one is told so. */
-const subtle = new Proxy({}, { get: (_, name) => (typeof name === 'string' ? missing(`subtle.${name}`) : undefined) });
+const subtle = new Proxy({}, { get: (_, name) => (typeof name === 'string' ? refusing('crypto.subtle', [name], NO_CRYPTO)[name] : undefined) });
 export const web = { randomUUID, getRandomValues, subtle };
 export function randomFillSync<T extends ArrayBufferView>(array: T): T {
   return getRandomValues(array);
 }
-export const createHash = missing('createHash');
-export const createHmac = missing('createHmac');
-export const scrypt = missing('scrypt');
-export const timingSafeEqual = missing('timingSafeEqual');
 export { web as webcrypto };
-export default { randomBytes, randomFillSync, subtle, randomUUID, randomInt, getRandomValues, createHash, createHmac, scrypt, timingSafeEqual, webcrypto: web };
+export default { randomBytes, randomFillSync, subtle, randomUUID, randomInt, getRandomValues, webcrypto: web };

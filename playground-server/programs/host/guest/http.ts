@@ -4,7 +4,7 @@ import type { EngineOptions, HttpRequest } from '../protocol.ts';
 import type { EngineServer } from './engine.ts';
 import { host } from './host-calls.ts';
 import { nextTick } from './ticks.ts';
-import { NotInPlayground } from './unavailable.ts';
+import { NotInPlayground, refusing } from './unavailable.ts';
 
 /** `http.STATUS_CODES` of the Node that built this (`bundle.ts`). */
 declare const NODE_STATUS_CODES: Record<number, string>;
@@ -240,12 +240,7 @@ export const http = {
   ServerResponse,
   METHODS: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'],
   STATUS_CODES: NODE_STATUS_CODES,
-  request: () => {
-    throw new NotInPlayground('http.request', 'a program here opens no connections of its own.');
-  },
-  get: () => {
-    throw new NotInPlayground('http.get', 'a program here opens no connections of its own.');
-  },
+  ...refusing('http', ['request', 'get'], 'a program here opens no connections of its own.'),
 };
 
 /** A request that the host bridged: answered by the program's handlers, 404 where there are none. */
