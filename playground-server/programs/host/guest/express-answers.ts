@@ -21,7 +21,7 @@ export const setFiles = (all: Files) => {
 };
 
 /** Answers with one of the program's files, found by its name; false where there is none. */
-export function answerFile(name: string, response: ServerResponse): boolean {
+function answerFile(name: string, response: ServerResponse): boolean {
   const content = Object.hasOwn(files, name) ? files[name as keyof Files] : undefined;
   if (content === undefined) return false;
   if (!response.getHeader('content-type')) response.setHeader('content-type', TYPES[path.extname(name)] ?? 'text/plain; charset=utf-8');
@@ -145,8 +145,7 @@ export const staticFiles = (): Handler => (request, response, next) => {
   if (!asked || name.startsWith('server.') || !answerFile(name, response)) next();
 };
 
-/** Bytes of a body that are read, as express does unless told otherwise. */
-const MOST_BODY = 100_000;
+/** Of any size: the host lets no larger body in (`requests.ts`) than express would take. */
 export const readBody =
   (type: RegExp, parse: (text: string) => unknown) =>
   (): Handler =>
@@ -156,7 +155,6 @@ export const readBody =
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       const text = Buffer.concat(parts).toString();
-      if (text.length > MOST_BODY) return next(Object.assign(new Error('request entity too large'), { status: 413 }));
       try {
         request.body = text ? parse(text) : {};
       } catch (error) {

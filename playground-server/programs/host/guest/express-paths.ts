@@ -1,6 +1,6 @@
 /** Paths of routes as express 4 and 5 write them: `/a/:id`, `/a/:id?`, `/a{/:id}`, `*`, `/files/*rest`. */
 
-export interface Matched {
+interface Matched {
   params: Record<string, string>;
   /** The part of the address that the path stands for, without a final slash. */
   taken: string;
@@ -8,7 +8,7 @@ export interface Matched {
 export type Match = (pathname: string) => Matched | undefined;
 
 /** What was asked for cannot be read: the client is answered 400, as by express. */
-export class BadPath extends Error {
+class BadPath extends Error {
   status = 400;
 }
 
