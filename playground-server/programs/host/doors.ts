@@ -4,6 +4,7 @@
  */
 import type { JSValueHandle, QuickJS } from 'quickjs-wasi';
 import { inLocale } from './locale.ts';
+import { MOST_QUESTION } from './locale-questions.ts';
 import { shareCause } from './shared-cause.ts';
 
 export interface VmHooks {
@@ -27,7 +28,7 @@ export interface VmHooks {
 }
 
 /** Longest texts (UTF-16 units) and bodies (bytes) that come through. */
-const MOST = { op: 100_000, log: 400_000, problem: 100_000, data: 1_000_000, random: 65_536, locale: 12_000 };
+const MOST = { op: 100_000, log: 400_000, problem: 100_000, data: 1_000_000, random: 65_536, locale: MOST_QUESTION };
 
 class TooLarge extends Error {
   size: number;

@@ -3,21 +3,14 @@
  * answers with Node's own. Text goes in and text comes out: nothing of ours is handed over, and what is asked for is
  * one of the methods below on bounded values.
  */
+import { FORMATTERS, type FormatterName } from './locale-questions.ts';
 
-/** What may be asked for (`guest/intl.ts` asks). `Date`, `Number` and `BigInt` are their `toLocale…String` methods. */
-const METHODS = {
-  DateTimeFormat: ['format', 'formatToParts', 'formatRange', 'resolvedOptions'],
-  NumberFormat: ['format', 'formatToParts', 'formatRange', 'resolvedOptions'],
-  RelativeTimeFormat: ['format', 'formatToParts', 'resolvedOptions'],
-  ListFormat: ['format', 'formatToParts', 'resolvedOptions'],
-  PluralRules: ['select', 'resolvedOptions'],
-  DisplayNames: ['of', 'resolvedOptions'],
-  Collator: ['compare', 'resolvedOptions'],
-  Segmenter: ['segment', 'resolvedOptions'],
+/** What may be asked for. `Date` and `Number` are their `toLocale…String` methods; a BigInt is asked for as a `Number`. */
+const METHODS: Record<string, readonly string[]> = {
+  ...Object.fromEntries(Object.entries(FORMATTERS).map(([name, methods]) => [name, [...methods, 'resolvedOptions']])),
   Date: ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'],
   Number: ['toLocaleString'],
-} as const;
-type Kind = keyof typeof METHODS;
+};
 
 /** A value as it crosses: JSON has no NaN, no BigInt and no undefined. */
 type Crossing = ['number' | 'bigint' | 'text', string] | ['list', string[]] | ['none'];
@@ -34,7 +27,7 @@ interface Question {
 const KEPT = 30;
 const made = new Map<string, Record<string, (...values: unknown[]) => unknown>>();
 
-function formatter(kind: Exclude<Kind, 'Date' | 'Number'>, locales: Question['locales'], options: Question['options']) {
+function formatter(kind: FormatterName, locales: Question['locales'], options: Question['options']) {
   const key = JSON.stringify([kind, locales, options]);
   let found = made.get(key);
   if (!found) {
@@ -53,12 +46,12 @@ function valueOf(crossing: unknown): unknown {
 }
 
 function answer({ kind, method, locales, options, values }: Question): unknown {
-  const known = Object.hasOwn(METHODS, String(kind)) ? (kind as Kind) : undefined;
-  if (!known || !(METHODS[known] as readonly unknown[]).includes(method)) throw new TypeError('no such question');
+  const known = String(kind);
+  if (!Object.hasOwn(METHODS, known) || !METHODS[known]?.includes(String(method))) throw new TypeError('no such question');
   const given = (Array.isArray(values) ? values : []).map(valueOf);
   if (known === 'Date') return (new Date(given[0] as number) as unknown as Record<string, (...more: unknown[]) => unknown>)[String(method)]?.(locales, options);
   if (known === 'Number') return (given[0] as number).toLocaleString(locales, options);
-  const result = formatter(known, locales, options)[String(method)]?.(...given);
+  const result = formatter(known as FormatterName, locales, options)[String(method)]?.(...given);
   return known === 'Segmenter' && method === 'segment' ? Array.from(result as Iterable<object>, ({ ...part }) => ({ ...part, input: undefined })) : result;
 }
 

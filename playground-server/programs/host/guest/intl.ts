@@ -2,10 +2,10 @@
  * `Intl` and the `toLocale…String` methods, by what the host's Node knows of languages (`locale.ts`): chats write the
  * time of a message, and lists of names are put in order.
  */
+import { FORMATTERS, MOST_QUESTION, type FormatterName } from '../locale-questions.ts';
 import { host } from './host-calls.ts';
 
-/** Longest question (the host's door lets no more through), and longest texts that are compared; for more the engine's own order must do. */
-const MOST = 12_000;
+/** Longest texts that are compared, together; for more the engine's own order must do. */
 const LONGEST = 4_000;
 
 type Value = number | bigint | string | Date | Iterable<string> | undefined;
@@ -21,7 +21,7 @@ const ERRORS: Record<string, ErrorConstructor> = { RangeError, TypeError, Syntax
 
 function ask(kind: string, method: string, locales: unknown, options: unknown, values: Value[]): unknown {
   const question = JSON.stringify({ kind, method, locales, options, values: values.map(crossing) });
-  if (question.length > MOST) throw new RangeError(`${kind}: too much text at once for the playground`);
+  if (question.length > MOST_QUESTION) throw new RangeError(`${kind}: too much text at once for the playground`);
   const { value, error } = JSON.parse(host.locale(question)) as { value?: unknown; error?: [string, string] };
   if (error) throw new (ERRORS[error[0]] ?? Error)(error[1]);
   return value;
@@ -31,28 +31,28 @@ const number = (value: Value) => (typeof value === 'bigint' ? value : Number(val
 const moment = (value: Value) => (value === undefined ? Date.now() : Number(value));
 const same = (value: Value) => value;
 
-/** The formatters: their methods, and what each makes of its values before they cross. */
-const FORMATTERS: Record<string, { methods: string[]; take: (value: Value) => Value; most: number }> = {
-  DateTimeFormat: { methods: ['format', 'formatToParts', 'formatRange'], take: moment, most: 2 },
-  NumberFormat: { methods: ['format', 'formatToParts', 'formatRange'], take: number, most: 2 },
-  RelativeTimeFormat: { methods: ['format', 'formatToParts'], take: same, most: 2 },
-  ListFormat: { methods: ['format', 'formatToParts'], take: same, most: 1 },
-  PluralRules: { methods: ['select'], take: number, most: 1 },
-  DisplayNames: { methods: ['of'], take: String, most: 1 },
-  Collator: { methods: ['compare'], take: String, most: 2 },
-  Segmenter: { methods: ['segment'], take: String, most: 1 },
+/** What the formatters make of their values before they cross, and of how many. */
+const VALUES: Record<FormatterName, { take: (value: Value) => Value; most: number }> = {
+  DateTimeFormat: { take: moment, most: 2 },
+  NumberFormat: { take: number, most: 2 },
+  RelativeTimeFormat: { take: same, most: 2 },
+  ListFormat: { take: same, most: 1 },
+  PluralRules: { take: number, most: 1 },
+  DisplayNames: { take: String, most: 1 },
+  Collator: { take: String, most: 2 },
+  Segmenter: { take: String, most: 1 },
 };
 
 /** One of `Intl`'s classes. As the real ones, what they do is bound: `values.map(format.format)`. */
-function classOf(kind: string): object {
-  const { methods, take, most } = FORMATTERS[kind] as (typeof FORMATTERS)[string];
+function classOf(kind: FormatterName): object {
+  const { take, most } = VALUES[kind];
   const Formatter = {
     [kind]: function (this: object | undefined, locales?: unknown, options?: unknown): object {
       const self = new.target ? (this as object) : (Object.create(Formatter.prototype as object) as object);
       const resolved = ask(kind, 'resolvedOptions', locales, options, []);
       const hidden = (name: string, value: unknown) => Object.defineProperty(self, name, { value, enumerable: false, configurable: true, writable: true });
       hidden('resolvedOptions', () => ({ ...(resolved as object) }));
-      for (const method of methods) {
+      for (const method of FORMATTERS[kind]) {
         const least = method === 'format' || method === 'formatToParts' ? 1 : 0;
         hidden(method, (...values: Value[]) => {
           const given = values.slice(0, most);
@@ -71,7 +71,7 @@ function classOf(kind: string): object {
 export function installIntl(): void {
   const scope = globalThis as unknown as Record<string, unknown>;
   const intl = Object.defineProperty({}, Symbol.toStringTag, { value: 'Intl', configurable: true });
-  for (const kind of Object.keys(FORMATTERS)) {
+  for (const kind of Object.keys(FORMATTERS) as FormatterName[]) {
     // Made when first asked for: most programs never do.
     Object.defineProperty(intl, kind, {
       configurable: true,
