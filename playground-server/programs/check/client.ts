@@ -17,7 +17,7 @@ export interface ClientParts {
   course: Course;
   /** Ends the check. */
   broke(why: CheckFailed): void;
-  options: ClientOptions & { patience: number };
+  options: Omit<ClientOptions, 'dialOnly'> & { patience: number };
 }
 export interface PlayedClient extends CheckClient {
   readonly number: number;
@@ -25,7 +25,7 @@ export interface PlayedClient extends CheckClient {
 }
 
 export function playClient({ name, origin, program, line, tape, course, broke, options }: ClientParts): PlayedClient {
-  const { namespace = '/', reconnects = false, dialOnly: _dialOnly, patience, ...rest } = options;
+  const { namespace = '/', reconnects = false, patience, ...rest } = options;
   const socket: Socket = io(`${origin}${namespace}`, {
     path: `/play/${program}/socket.io/`,
     query: { [TOKEN_PARAM]: line.token },

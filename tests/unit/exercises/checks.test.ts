@@ -5,14 +5,7 @@ import type { Exercise, LinePacket } from '../../../protocol/exercises.ts';
 import { PoolFull } from '../../../playground-server/programs/pool.types.ts';
 import type { Files } from '../../../protocol/programs.ts';
 import { openGround, outcomeOf, type Ground } from '../../../scripts/exercises/prove.ts';
-
-const HEAD = `import { createServer } from "node:http";
-import { Server } from "socket.io";
-const http = createServer();
-const io = new Server(http);
-`;
-const TAIL = '\nhttp.listen(3000);\n';
-const server = (middle: string): Files => ({ 'server.js': HEAD + middle + TAIL });
+import { serverWith as server } from './wrong/answer.ts';
 
 // A crowded machine takes its time; what is asserted is what is said.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -32,7 +25,7 @@ describe('a program that', () => {
     ['throws while it loads', { 'server.js': 'undefined.x;\n' }, 'threw'],
     ['throws at a connection', server('io.on("connection", () => { throw new Error("no visitors"); });'), 'threw'],
     ['rejects at a connection', server('io.on("connection", async () => { throw new Error("no visitors"); });'), 'threw'],
-    ['listens on another path', { 'server.js': HEAD.replace('(http)', '(http, { path: "/elsewhere" })') + TAIL }, 'no-connection'],
+    ['listens on another path', server('', '{ path: "/elsewhere" }'), 'no-connection'],
     ['never lets anybody in', server('io.use(() => {});'), 'no-connection'],
     ['disconnects everybody', server('io.on("connection", (socket) => socket.disconnect(true));'), 'no-connection'],
     ['answers with garbage', server('io.on("connection", (socket) => socket.on("say", (_text, ack) => ack?.(new Uint8Array([1, 2]), null, [[]])));'), 'wrong-answer'],

@@ -3,9 +3,9 @@ import type { Files } from '../../../../protocol/programs.ts';
 
 export type Wrong = [what: string, server: string, message: string];
 
-/** A server whose file ends with `listen`. */
-export const serverWith = (middle: string): Files => ({
-  'server.js': `import { createServer } from "node:http";\nimport { Server } from "socket.io";\nconst httpServer = createServer();\nconst io = new Server(httpServer);\n${middle}\nhttpServer.listen(3000);\n`,
+/** A server whose file ends with `listen`; `middle` begins on its fifth line. */
+export const serverWith = (middle: string, options = '{}'): Files => ({
+  'server.js': `import { createServer } from "node:http";\nimport { Server } from "socket.io";\nconst httpServer = createServer();\nconst io = new Server(httpServer, ${options});\n${middle}\nhttpServer.listen(3000);\n`,
 });
 export const inConnection = (body: string): string => `io.on("connection", (socket) => { ${body} });`;
 /** The right answer to "answer with an ack". */
