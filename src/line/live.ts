@@ -39,8 +39,8 @@ export function liveSource(demo: Dialled, address: LineAddress, channelOf: () =>
       current?.abort();
       const end = (current = new AbortController());
       const channel = await channelOf();
-      if (end.signal.aborted) return;
       await channel.setClock();
+      if (end.signal.aborted) return;
       const opened: ReplyData['line:open'] = await channel.request('line:open', {
         demo: demo.name,
         // The far end's own words are in the page's language.

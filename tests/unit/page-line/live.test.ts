@@ -74,6 +74,15 @@ describe('a live line', () => {
     expect(state.clockSet, 'the clocks were compared for this line').toBe(1);
   });
 
+  test('stopped while the clocks are compared, it opens no line', async () => {
+    const { made, asked } = channel();
+    const source = liveSource({ name: 'duplex', drive: () => Promise.reject(new Error('dialled')) }, address, async () => made);
+    Object.assign(made, { setClock: async () => source.stop() });
+    await source.start({}, sink);
+    expect(asked).toEqual([]);
+    expect(lines).toEqual([]);
+  });
+
   test('its addresses carry the token', async () => {
     const { made } = channel();
     let line: LiveLine | undefined;
