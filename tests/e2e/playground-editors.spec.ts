@@ -108,6 +108,23 @@ test('from CodeMirror to Monaco and back: text, cursor, undo and choice are kept
   await expect(editorOf(page)).toHaveAttribute('data-editor', 'monaco');
 });
 
+test('no editor stands open before its files: they would take the place of what is typed first', async ({ page }) => {
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/\/_astro\/server\.[^/]*\.js$/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  const script = page.waitForResponse(/\/_astro\/codemirror\./);
+  await page.goto(PATHS.en);
+  // Whoever waited for CodeMirror has it by the time that it comes from here as well.
+  await page.evaluate((url) => import(url) as Promise<unknown>, (await script).url());
+  await expect(page.locator('.editor pre[aria-busy="true"]')).toBeVisible();
+  await expect(page.locator('.cm-content')).toHaveCount(0);
+  arrive();
+  await expect(page.locator('.cm-content')).toContainText('new Server');
+});
+
 test('Monaco never comes in the midst of a composed word', async ({ page }) => {
   // Its largest part is held back until the word is being composed: it would come before, in a pause.
   let compose = () => {};

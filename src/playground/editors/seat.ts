@@ -1,5 +1,5 @@
 /**
- * Where the editor sits. CodeMirror comes first, at once. Another is fetched when the reader first goes to the code, and
+ * Where the editor sits. CodeMirror comes first, as soon as there are files. Another is fetched when the reader first goes to the code, and
  * takes its place in a moment of rest, with the same text, history, cursors, scroll and focus. Until then, and where it
  * can't be fetched, the old one stays.
  */
@@ -19,6 +19,8 @@ export interface SeatParts {
   host: HTMLElement;
   parts: Omit<EditorParts, 'host'>;
   pause: Pause;
+  /** Resolves once there are files: an editor that stood open before them would lose to them what was typed. */
+  ready: Promise<void>;
   /** Gives a new editor the files as they stand, and shows the one that is looked at. */
   settle(made: Editor, stands: Stands | undefined): void;
   changed(now: SeatState): void;
@@ -40,7 +42,7 @@ const fetchEditor = async (kind: EditorKind, locale: Locale): Promise<(parts: Ed
 /** How a reader goes to the code: by pointer, by Tab, or led there by an error that they pressed. */
 const GOES = ['pointerdown', 'focusin', 'keydown'] as const;
 
-export function createSeat({ host, parts, pause, settle, changed, fetch = fetchEditor }: SeatParts): EditorSeat {
+export function createSeat({ host, parts, pause, ready, settle, changed, fetch = fetchEditor }: SeatParts): EditorSeat {
   let now: SeatState = { editor: undefined, kind: 'codemirror', coming: undefined };
   let holder: HTMLElement | undefined;
   let asked = 0;
@@ -88,7 +90,7 @@ export function createSeat({ host, parts, pause, settle, changed, fetch = fetchE
       const over = () => mine !== asked || closed;
       try {
         if (!now.editor) {
-          const make = await fetch('codemirror', parts.locale);
+          const [make] = await Promise.all([fetch('codemirror', parts.locale), ready]);
           if (over()) return;
           sit('codemirror', make);
         }

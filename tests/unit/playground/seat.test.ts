@@ -113,11 +113,12 @@ describe('the seat', () => {
   });
   afterEach(() => vi.unstubAllGlobals());
 
-  const seat = () =>
+  const seat = (ready = Promise.resolve()) =>
     createSeat({
       host: host as unknown as HTMLElement,
       parts: { locale: 'th', label: () => '', describedBy: '', edited() {} },
       pause: createPause({ host, everywhere: new EventTarget(), ...clock }),
+      ready,
       settle: (made, stands) => log.push(`settled with ${JSON.stringify(stands)}`),
       changed: (now) => (told = now),
       async fetch(kind) {
@@ -128,6 +129,15 @@ describe('the seat', () => {
       },
     });
 
+  test('CodeMirror is fetched at once, and sits down when there are files', async () => {
+    let opened = () => {};
+    void seat(new Promise((resolve) => (opened = resolve))).use('codemirror');
+    await clock.pass(5000);
+    expect([fetched, log]).toEqual([['codemirror'], []]);
+    opened();
+    await clock.pass(0);
+    expect(log).toEqual(['settled with undefined']);
+  });
   test('Monaco is fetched when the reader goes to the code, and sits down when they rest', async () => {
     void seat().use('monaco');
     await clock.pass(5000);
