@@ -78,11 +78,17 @@ export function launch(port: number, linePort: number, env: Record<string, strin
   };
 }
 
+/** As far as a site's listener says more of itself than a line's. */
+interface Health {
+  ok: boolean;
+  line?: { port: number };
+}
 async function isUp(site: Site): Promise<boolean> {
   const until = performance.now() + LONGEST_START_MS;
   while (performance.now() < until && site.process.exitCode === null && site.process.signalCode === null) {
-    const answer = await fetch(`${site.url}/healthz`).catch(() => undefined);
-    if (answer?.ok) return true;
+    const health = await fetch(`${site.url}/healthz`).then((answer) => answer.json() as Promise<Health>).catch(() => undefined);
+    // Another test's server may have come to this port first; it has another line.
+    if (health?.ok && health.line?.port === site.linePort) return true;
     await pause(50);
   }
   return false;
