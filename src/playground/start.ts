@@ -21,11 +21,14 @@ export async function findStart(address: Pick<Location, 'hash' | 'search'>, keep
   const exercise = query.get('exercise');
   const named = exercise ? starterId(exercise, query.get('code') === 'ts' ? 'ts' : 'js') : query.get('example');
   for (const id of [named, keeper.last(), FIRST]) {
-    const files = id ? (keeper.load(id)?.begin ?? (await filesOf(id))) : undefined;
-    if (id && files) return { starter: id, files, broken: shared === 'broken' };
+    const found = id ? await findStarter(id, keeper) : undefined;
+    if (found) return { ...found, broken: shared === 'broken' };
   }
   throw new Error('no example to begin with');
 }
 
-/** The files of an example or an exercise; undefined where there is none of that name. */
-export const filesOf = async (starter: string): Promise<Files | undefined> => (starter.startsWith('exercise:') ? (await openExercise(starter, pageLocale()))?.starter : loadExample(starter));
+/** An example, an exercise, or what came by link and is kept; undefined where there is none of that name. Rejects where it can't be fetched. */
+export async function findStarter(starter: string, keeper: Keeper): Promise<Start | undefined> {
+  const files = keeper.load(starter)?.begin ?? (starter.startsWith('exercise:') ? (await openExercise(starter, pageLocale()))?.starter : await loadExample(starter));
+  return files && { starter, files, broken: false };
+}

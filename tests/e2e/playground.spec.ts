@@ -125,6 +125,25 @@ test('what is typed is kept, starting over can be taken back, and versions are t
   await expect(page.locator('dialog [data-version]').first()).toBeVisible();
 });
 
+test('of two programs chosen in a row the later one stays, however late the first one comes', async ({ page }) => {
+  const bench = await open(page, PATHS.en);
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  const held = /\/_astro\/style\.[^/]*\.js$/;
+  const first = page.waitForRequest(held);
+  await page.route(held, (route) => arrived.then(() => route.continue()), { times: 1 });
+  await bench.locator('[data-action="example"]').selectOption('chat');
+  const late = (await first).url();
+  await bench.locator('[data-action="example"]').selectOption('time');
+  await expect(bench).toHaveAttribute('data-starter', 'time');
+  arrive();
+  // Whoever waited for it has it by the time that it comes from here as well.
+  await page.evaluate((url) => import(url) as Promise<unknown>, late);
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await expect(bench).toHaveAttribute('data-starter', 'time');
+  await expect(page).toHaveURL(/example=time/);
+});
+
 test('a running program is taken over after a reload', async ({ page }) => {
   const bench = await open(page, '/en/playground');
   await run(bench);
