@@ -215,8 +215,11 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
     async attach() {
       const key = parts.key.get();
       if (!key) return false;
+      const mine = run;
       try {
         const reply = await ask('program:attach', { key });
+        // Run was pressed meanwhile: what ran before is over.
+        if (mine !== run) return false;
         program = reply.program;
         state = reply.state;
         failure = undefined;
@@ -227,7 +230,7 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
         changed();
         return !ENDED.includes(state);
       } catch (error) {
-        if (error instanceof LineError && (error.code as string) === 'no-such-program') {
+        if (mine === run && error instanceof LineError && (error.code as string) === 'no-such-program') {
           parts.key.set(undefined);
           if (failure) fail(error);
         }

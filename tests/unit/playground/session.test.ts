@@ -119,6 +119,14 @@ describe('a program', () => {
     expect(await it.session.attach()).toBe(false);
     expect(it.key()).toBeUndefined();
   });
+  test('is not taken over where Run is pressed meanwhile', async () => {
+    await it.session.run(FILES);
+    const taken = it.session.attach();
+    await it.session.run(FILES);
+    expect(await taken).toBe(false);
+    expect(it.session.now.state).toBe('starting');
+    expect(it.asked.map(([name]) => name)).toEqual(['program:run', 'program:attach', 'program:run']);
+  });
   test('is over when the channel breaks; what was seen stays', async () => {
     await it.listening();
     it.tell('disconnect', {});
