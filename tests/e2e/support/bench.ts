@@ -33,8 +33,14 @@ export async function run(bench: Locator, state = 'listening'): Promise<void> {
   await bench.locator('[data-action="run"], [data-action="restart"]').click();
   await expect(bench).toHaveAttribute('data-state', state, { timeout: 20_000 });
 }
-/** Waits until so many clients are connected: by then their scripts hear what people press. */
-export const connected = (bench: Locator, clients = 2): Promise<void> => expect(bench.locator('[data-client][data-connected="true"]')).toHaveCount(clients);
+/** Waits until the frames of so many clients are there, and their scripts hear what people press. */
+export async function connected(bench: Locator, clients = 2): Promise<void> {
+  const frames = bench.locator('[data-client][data-connected="true"] iframe');
+  await expect(frames).toHaveCount(clients);
+  // Modules run before a page is complete. A frame begins with an empty page, and is asked again where that just goes.
+  const complete = (frame: number) => frames.nth(frame).contentFrame().locator('html').evaluate(({ ownerDocument: { URL, readyState } }) => URL !== 'about:blank' && readyState === 'complete');
+  for (let frame = 0; frame < clients; frame += 1) await expect(async () => expect(await complete(frame)).toBe(true)).toPass();
+}
 export const client = (page: Page, n: number): FrameLocator => page.frameLocator(`[data-client="${n}"] iframe`);
 
 /** The frame of a client itself, to run script in it with the frame's own rights. */
