@@ -38,6 +38,17 @@ test('is chosen before anything is drawn', async ({ page }) => {
   expect(await page.evaluate(() => (globalThis as { toneAtBody?: string }).toneAtBody)).toBe('dark');
 });
 
+test('for readers who want no motion the colours change at once: nothing stands between light and dark', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.goto('/node/12-01-introduction-to-websockets');
+  const changes = await page.evaluate(() => {
+    document.documentElement.dataset.tone = 'dark';
+    return document.getAnimations().filter((animation) => animation instanceof CSSTransition).length;
+  });
+  expect(changes).toBe(0);
+  expect(await page.evaluate(paper)).toBe(DARK);
+});
+
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false, colorScheme: 'dark' });
   test('the system decides', async ({ page }) => {
