@@ -100,12 +100,14 @@ test('lesson 12-01 in Thai, cold, before any interaction; then a demo', async ({
   await expect(demo).toHaveAttribute('data-state', 'done', { timeout: 30_000 });
   await expect(demo).toHaveAttribute('data-source', 'live-websocket');
   const more = await meter.take();
+  await page.context().close();
   report.push(`a demo starts and ends: ${breakdown(more)} more; budget ${DEMO_START / KB} KB`);
 
   const plain = await coldPage(browser, (context) => watchPages(context));
   await plain.page.goto(site.plainUrl + LESSON, { waitUntil: 'load' });
   await allMounted(plain.page);
   report.push(`cold load, gzip (a phone on plain HTTP): ${breakdown(await plain.meter.take())}`);
+  await plain.page.context().close();
   console.log(report.map((line) => `      ${line}`).join('\n'));
   info.annotations.push(...report.map((description) => ({ type: 'budget', description })));
 

@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { FrameLocator, Page } from '@playwright/test';
 import { Owner } from '../attack/client/owner.ts';
 import { examples as ids, filesOf } from './support/examples.ts';
-import { client, connected, open, PATHS, PHONE, PROGRAM_GONE, run } from './support/bench.ts';
+import { client, connected, open, PATHS, PHONE, PROGRAM_GONE, reload, run } from './support/bench.ts';
 import { expect, test } from './support/fixtures.ts';
 
 type Use = (first: FrameLocator, second: FrameLocator, page: Page) => Promise<void>;
@@ -114,7 +114,7 @@ const USES: Record<string, Use> = {
     for (const one of [a, b]) await expect.poll(() => inkAt(one, 0.5, 0.5)).toBe(true);
     expect(await inkAt(b, 0.5, 0.1)).toBe(false);
     // Who comes late sees it too.
-    await page.locator('[data-client="2"] [data-action="reload-client"]').click();
+    await reload(page.locator('[data-workbench]'), 2);
     await expect(b.locator('#colors input')).toHaveCount(4);
     await expect.poll(() => inkAt(b, 0.5, 0.5)).toBe(true);
     await b.locator('#clear').click();

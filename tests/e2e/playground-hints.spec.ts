@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { FrameLocator, Page } from '@playwright/test';
-import { client as frame, connected, open, PATHS, PHONE, PROGRAM_GONE, run } from './support/bench.ts';
+import { client as frame, connected, open, PATHS, PHONE, PROGRAM_GONE, reload, run } from './support/bench.ts';
 import { expect, test } from './support/fixtures.ts';
 import { root } from './support/server.ts';
 
@@ -127,10 +127,7 @@ test.describe('no example is told of a mistake that it does not make', () => {
       await run(bench);
       await connected(bench);
       for (const n of [1, 2, 1]) await play(frame(page, n));
-      await frame(page, 2).locator('body').evaluate((body) => (body.dataset.former = ''));
-      await bench.locator('[data-client="2"] [data-action="reload-client"]').click();
-      await expect(frame(page, 2).locator('body:not([data-former])')).not.toBeEmpty();
-      await connected(bench);
+      await reload(bench, 2);
       await play(frame(page, 2));
       // A mistake of our own, made after all that: once it is told, what came before was looked at and found right.
       await frame(page, 1).locator('body').evaluate(async () => {

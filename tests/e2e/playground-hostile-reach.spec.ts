@@ -1,6 +1,6 @@
 /** Clients that mean harm: what they get at from the workbench's frame, and from a page of their own. */
 import { Owner } from '../attack/client/owner.ts';
-import { client, ECHO, frameOf, openFiles, run } from './support/bench.ts';
+import { client, ECHO, frameOf, openFiles, reload, run } from './support/bench.ts';
 import { expect, test } from './support/fixtures.ts';
 import { PAGE, QUIET, stillWorks, WALL } from './support/hostile.ts';
 
@@ -148,9 +148,7 @@ test('a form, a frame, a redirect of its own lead nowhere', async ({ page, site 
     }, { site: site.url, action });
     await expect(page.locator('[data-client="1"] iframe')).toBeAttached();
     // Its own frame may be lost; the page around it is not, and a new frame is one press away.
-    const lost = (await page.locator('[data-client="1"] iframe').getAttribute('src')) ?? '';
-    await page.locator('[data-client="1"] [data-action="reload-client"]').click();
-    await expect(page.locator('[data-client="1"] iframe')).not.toHaveAttribute('src', lost);
+    await reload(bench, 1);
     await expect(client(page, 1).locator('#p')).toHaveText('here');
   }
   expect(page.frames().map((frame) => new URL(frame.url()).origin).filter((origin) => origin === site.url)).toHaveLength(1);

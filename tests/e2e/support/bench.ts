@@ -41,6 +41,14 @@ export async function connected(bench: Locator, clients = 2): Promise<void> {
   const complete = (frame: number) => frames.nth(frame).contentFrame().locator('html').evaluate(({ ownerDocument: { URL, readyState } }) => URL !== 'about:blank' && readyState === 'complete');
   for (let frame = 0; frame < clients; frame += 1) await expect(async () => expect(await complete(frame)).toBe(true)).toPass();
 }
+/** Loads a client anew, and waits until its new scripts hear what people press: the old page stands until the new line is open. */
+export async function reload(bench: Locator, n: number, clients = 2): Promise<void> {
+  const frame = bench.locator(`[data-client="${n}"] iframe`);
+  const before = (await frame.getAttribute('src')) ?? '';
+  await bench.locator(`[data-client="${n}"] [data-action="reload-client"]`).click();
+  await expect(frame).not.toHaveAttribute('src', before);
+  await connected(bench, clients);
+}
 export const client = (page: Page, n: number): FrameLocator => page.frameLocator(`[data-client="${n}"] iframe`);
 
 /** The frame of a client itself, to run script in it with the frame's own rights. */
