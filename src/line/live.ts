@@ -19,7 +19,9 @@ const LAST_WORDS = 1000;
 let shared: Promise<ControlChannel> | undefined;
 /** The page's one channel: dialled by the first line, kept for the next, hung up with the page. */
 export async function pageChannel(origin: string): Promise<ControlChannel> {
-  if (shared && !(await shared.catch(() => undefined))?.open) shared = undefined;
+  const known = shared;
+  // Two lines may find the channel broken at once: the second is to wait for what the first has dialled meanwhile.
+  if (known && !(await known.catch(() => undefined))?.open && shared === known) shared = undefined;
   shared ??= dialControl(origin);
   return shared;
 }
@@ -64,8 +66,9 @@ export function liveSource(demo: Dialled, address: LineAddress, channelOf: () =>
         // Stopped before it was dialled: nothing goes out. And a demo that stops listening must not keep the reader.
         if (!end.signal.aborted) await Promise.race([demo.drive(line, options), aborted(end.signal)]);
       } catch (thrown) {
-        // A demo often feels a dying server before the channel does: ask which of the two failed.
-        if (!end.signal.aborted) broken = (await answers(channel)) ? asLineError(thrown) : new LineError('channel-lost');
+        // A demo often feels a dying server, or a line that the server ends, before the channel tells of it: ask. What
+        // was told by the time of the answer is the reason; only then is it the demo's own failure.
+        if (!end.signal.aborted) breakWith((await answers(channel)) ? asLineError(thrown) : new LineError('channel-lost'));
       } finally {
         end.abort();
         sink.line(undefined);

@@ -1,9 +1,11 @@
-import { beforeEach, describe, expect, test } from 'vitest';
-import type { ControlChannel, LineEar } from '../../../src/line/control.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { dialControl, type ControlChannel, type LineEar } from '../../../src/line/control.ts';
 import type { LiveLine } from '../../../src/line/demo.ts';
 import { LineError } from '../../../src/line/errors.ts';
-import { liveSource } from '../../../src/line/live.ts';
+import { liveSource, pageChannel } from '../../../src/line/live.ts';
 import type { TraceEvent } from '../../../protocol/trace/event.ts';
+
+vi.mock('../../../src/line/control.ts', () => ({ dialControl: vi.fn() }));
 
 const address = { http: 'http://class.test:3001', ws: 'ws://class.test:3001' };
 
@@ -121,5 +123,34 @@ describe('a live line', () => {
     const fails = { name: 'duplex' as const, drive: async () => Promise.reject(new TypeError('Failed to fetch')) };
     await expect(liveSource(fails, address, async () => channel().made).start({}, sink)).rejects.toMatchObject({ code: 'demo-failed' });
     await expect(liveSource(fails, address, async () => channel({ clock: 'fails' }).made).start({}, sink)).rejects.toMatchObject({ code: 'channel-lost' });
+  });
+
+  test('nor for a line that the server ended: its reason may come after the demo has felt it', async () => {
+    const { made, state } = channel();
+    const asks = made.request.bind(made);
+    // What is told of the line comes before the answer, as on the real channel.
+    made.request = (async (name, payload) => {
+      if (name === 'clock') state.ear!.gone('too-long', { minutes: 30 });
+      return asks(name, payload);
+    }) as typeof made.request;
+    const source = liveSource({ name: 'duplex', drive: async () => Promise.reject(new Error('the WebSocket closed')) }, address, async () => made);
+    await expect(source.start({}, sink)).rejects.toMatchObject({ code: 'too-long', params: { minutes: 30 } });
+  });
+});
+
+describe('the page’s channel', () => {
+  test('is dialled once, however many lines find the one before broken', async () => {
+    const dialled: { open: boolean }[] = [];
+    vi.mocked(dialControl).mockImplementation(async () => {
+      const made = { open: true };
+      dialled.push(made);
+      return made as ControlChannel;
+    });
+    const first = await pageChannel('http://class.test:3000');
+    expect(await pageChannel('http://class.test:3000')).toBe(first);
+    dialled[0]!.open = false;
+    const [one, other] = await Promise.all([pageChannel('http://class.test:3000'), pageChannel('http://class.test:3000')]);
+    expect(one).toBe(other);
+    expect(dialled).toHaveLength(2);
   });
 });
