@@ -1,5 +1,6 @@
 /** The glossary: filters as one types, in either language; whole without script; leads back to the lessons. */
 import { expect, test } from './support/fixtures.ts';
+import { follow } from './support/pages.ts';
 
 for (const [path, label, count] of [
   ['/glossary', 'กรองคำ', 'คำ'],
@@ -37,7 +38,8 @@ test('each of the seed’s four terms leads back to a section of a lesson that u
     const back = page.locator(`[data-term="${id}"] a[href^="/node/12-"]`).first();
     await expect(back, id).toHaveAttribute('href', /^\/node\/12-0[12][\w-]+#[\w-]+$/);
   }
-  await page.locator('[data-term="handshake"] a[href^="/node/12-01"]').first().click();
+  await follow(page, page.locator('[data-term="handshake"] a[href^="/node/12-01"]').first());
+  await expect(page).toHaveURL(/\/node\/12-01/);
   await expect(page.locator('main .term[href$="#handshake"]').first()).toBeVisible();
 });
 

@@ -1,5 +1,6 @@
 /** The language switch: same lesson, same section, remembered, and never at the cost of a talking line. */
 import { expect, test } from './support/fixtures.ts';
+import { follow } from './support/pages.ts';
 
 const LESSON = '/node/12-01-introduction-to-websockets';
 const english = 'header [data-language="en"]';
@@ -9,24 +10,24 @@ test('keeps the reader at the same section of the same lesson, both ways', async
   await page.goto(`${LESSON}#comparison`);
   const heading = page.locator('#comparison');
   await expect(heading).toBeInViewport();
-  await page.locator(english).click();
+  await follow(page, page.locator(english));
   await expect(page).toHaveURL(new RegExp(`/en${LESSON}/?#comparison$`));
   await expect(heading).toBeInViewport();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-  await page.locator(thai).click();
+  await follow(page, page.locator(thai));
   await expect(page).toHaveURL(new RegExp(`^[^/]+//[^/]+${LESSON}/?#comparison$`));
   await expect(heading).toBeInViewport();
 });
 
 test('goes to the top from the top', async ({ page }) => {
   await page.goto(LESSON);
-  await page.locator(english).click();
+  await follow(page, page.locator(english));
   await expect(page).toHaveURL(new RegExp(`/en${LESSON}/?$`));
 });
 
 test('remembers the choice for the front door only', async ({ page }) => {
   await page.goto('/');
-  await page.locator(english).click();
+  await follow(page, page.locator(english));
   await expect(page).toHaveURL(/\/en\/$/);
   await page.goto('/');
   await expect(page).toHaveURL(/\/en\/$/);
@@ -34,7 +35,7 @@ test('remembers the choice for the front door only', async ({ page }) => {
   await page.goto(LESSON);
   await expect(page).toHaveURL(new RegExp(`${LESSON}/?$`));
   await expect(page.locator('html')).toHaveAttribute('lang', 'th');
-  await page.locator(thai).click();
+  await follow(page, page.locator(thai));
   await page.goto('/');
   await expect(page.locator('html')).toHaveAttribute('lang', 'th');
   await expect(page).not.toHaveURL(/\/en\//);
@@ -42,16 +43,17 @@ test('remembers the choice for the front door only', async ({ page }) => {
 
 test('a link on a Thai page leads to the Thai home page, whatever was chosen before', async ({ page }) => {
   await page.goto('/');
-  await page.locator(english).click();
+  await follow(page, page.locator(english));
   await expect(page).toHaveURL(/\/en\/$/);
   await page.goto('/glossary');
-  await page.locator('.wordmark').click();
+  await follow(page, page.locator('.wordmark'));
+  await expect(page).toHaveURL(/^[^/]+\/\/[^/]+\/$/);
   await expect(page.locator('html')).toHaveAttribute('lang', 'th');
 });
 
 test('keeps the term of the glossary that the reader looks at', async ({ page }) => {
   await page.goto('/glossary#handshake');
-  await page.locator(english).click();
+  await follow(page, page.locator(english));
   await expect(page).toHaveURL(/\/en\/glossary\/?#handshake$/);
 });
 
@@ -59,6 +61,8 @@ test('asks before it leaves a running demo, in the language that it leads to', a
   await page.goto(LESSON);
   const demo = page.locator('[data-demo="polling-meter"]').first();
   await demo.scrollIntoViewIfNeeded();
+  // Long enough to be talking still when it is left.
+  await demo.locator('[data-option="seconds"]').selectOption('60');
   await demo.locator('[data-action="start"]').click();
   await expect(demo).toHaveAttribute('data-state', 'running');
   await page.locator(english).click();

@@ -1,6 +1,7 @@
 /** Every page, both languages, both themes: accessible, within a phone's width, and itself at an unknown address. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './support/fixtures.ts';
+import { follow, inColours } from './support/pages.ts';
 
 const PAGES = ['/', '/glossary', '/node/12-01-introduction-to-websockets', '/node/12-02-socket-io', '/nowhere'].flatMap((path) => [
   path,
@@ -14,8 +15,7 @@ for (const path of PAGES) {
     await page.goto(path);
     await page.evaluate(() => document.fonts.ready);
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await expect(page.locator('body')).toHaveCSS('background-color', { light: 'rgb(250, 246, 238)', dark: 'rgb(18, 22, 28)' }[colorScheme], { timeout: 20_000 });
+      await inColours(page, colorScheme);
       // Only what is wrong comes back: of long pages, what is right fills megabytes.
       const { violations } = await new AxeBuilder({ page })
         .options({ resultTypes: ['violations'] })
@@ -69,9 +69,9 @@ for (const [path, lang, title] of [
     await page.locator('main [data-search-open]').click();
     await expect(page.getByRole('searchbox')).toBeFocused();
     await page.keyboard.press('Escape');
-    await page.locator('main a[href*="/node/12-01"]').click();
-    await expect(page.locator('html')).toHaveAttribute('lang', lang);
+    await follow(page, page.locator('main a[href*="/node/12-01"]'));
     await expect(page).toHaveURL(/12-01-introduction-to-websockets/);
+    await expect(page.locator('html')).toHaveAttribute('lang', lang);
   });
 }
 

@@ -1,5 +1,6 @@
 /** Progress: kept on the device, shared by both languages; and a site that works the same where storage is blocked. */
 import { expect, test } from './support/fixtures.ts';
+import { follow } from './support/pages.ts';
 
 const LESSON = '/node/12-01-introduction-to-websockets';
 
@@ -55,7 +56,7 @@ test.describe('where storage is blocked', () => {
     await end.scrollIntoViewIfNeeded();
     await expect(end.locator('[data-part="read"]')).toBeVisible();
     await expect(end.locator('[data-part="questions"]')).toHaveText(/คำถาม 1 จาก \d/);
-    await page.locator('header [data-language="en"]').click();
+    await follow(page, page.locator('header [data-language="en"]'));
     await expect(page).toHaveURL(/\/en\/node\/12-01/);
     await page.keyboard.press('Control+k');
     await page.getByRole('searchbox', { name: 'Search the course' }).fill('handshake');
