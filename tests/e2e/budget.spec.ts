@@ -4,6 +4,7 @@
  * Chromium takes br on 127.0.0.1 and only gzip from a plain-HTTP name; the budget is for br, the other is printed.
  */
 import type { Browser, CDPSession, Page } from '@playwright/test';
+import { allLive, recordingsHere } from './support/demo.ts';
 import { expect, test } from './support/fixtures.ts';
 
 const LESSON = '/node/12-01-introduction-to-websockets';
@@ -83,8 +84,8 @@ async function coldPage(browser: Browser, watch: (context: Awaited<ReturnType<Br
 
 /** Every demo has come, its recording with it: nothing more is fetched before the reader acts. */
 async function allMounted(page: Page): Promise<void> {
-  await expect(page.locator('section[data-demo]')).toHaveCount(3);
-  await expect(page.locator('section[data-demo][data-mounted]')).toHaveCount(3);
+  await allLive(page, 3);
+  await recordingsHere(page);
 }
 
 test('lesson 12-01 in Thai, cold, before any interaction; then a demo', async ({ browser, site, watchPages }, info) => {

@@ -1,6 +1,7 @@
 /** The handshake demo, live and from its recording, in both languages. */
 import { createHash } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
+import { LIVES, recordingsHere } from './support/demo.ts';
 import { expect, test, SERVER_AWAY } from './support/fixtures.ts';
 
 const PATHS = { th: '/node/12-01-introduction-to-websockets', en: '/en/node/12-01-introduction-to-websockets' } as const;
@@ -17,7 +18,7 @@ async function open(page: Page, path: string): Promise<Locator> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(path);
   const demo = page.locator('section[data-demo="handshake"]').first();
-  await expect(demo.locator('[data-action="start"]')).toBeEnabled();
+  await expect(demo.locator('[data-action="start"]')).toBeEnabled(LIVES);
   return demo;
 }
 
@@ -139,6 +140,7 @@ for (const [locale, path] of Object.entries(PATHS)) {
     watch.allow(SERVER_AWAY);
     const site = await startSite();
     const demo = await open(page, `${site.url}${path}`);
+    await recordingsHere(page);
     await site.kill();
     const { predictions, source } = await run(page, demo);
     expect(source).toBe('recording');

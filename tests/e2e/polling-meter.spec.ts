@@ -1,6 +1,6 @@
 /** The polling meter: live in both languages, its counters while they run, scrubbed, and from its recording. */
 import type { Locator } from '@playwright/test';
-import { bytesOf, endOf, LESSON, openDemo } from './support/demo.ts';
+import { bytesOf, endOf, LESSON, openDemo, recordingsHere } from './support/demo.ts';
 import { expect, test, SERVER_AWAY } from './support/fixtures.ts';
 
 const cell = (demo: Locator, way: string, what: string) => demo.locator(`.demo-stage tr[data-way="${way}"] [data-meter="${what}"]`);
@@ -77,6 +77,7 @@ for (const [locale, path] of Object.entries(LESSON)) {
     watch.allow(SERVER_AWAY);
     const site = await startSite();
     const demo = await openDemo(page, 'polling-meter', `${site.url}${path}`);
+    await recordingsHere(page);
     await site.kill();
     await demo.locator('[data-action="start"]').click();
     const { predictions, values, source } = await endOf(page, demo);

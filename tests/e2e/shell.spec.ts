@@ -1,6 +1,7 @@
 /** The shell around every demo: live, recorded, polling, still; its buttons; what it says when something breaks. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { allLive, LIVES, recordingsHere } from './support/demo.ts';
 import { expect, test, SERVER_AWAY } from './support/fixtures.ts';
 
 const LESSON = { th: '/node/12-01-introduction-to-websockets', en: '/en/node/12-01-introduction-to-websockets' };
@@ -15,7 +16,7 @@ async function open(page: Page, path: string, name: string, source = /^live-webs
   await page.goto(path);
   const demo = demoOf(page, name);
   await demo.scrollIntoViewIfNeeded();
-  await expect(action(demo, 'start')).toBeEnabled();
+  await expect(action(demo, 'start')).toBeEnabled(LIVES);
   await expect(demo).toHaveAttribute('data-source', source);
   return demo;
 }
@@ -23,6 +24,8 @@ async function runToEnd(demo: Locator): Promise<void> {
   await action(demo, 'start').click();
   await expect(demo).toHaveAttribute('data-state', 'done', { timeout: 40_000 });
 }
+/** How many events the trace of this run has so far. */
+const traced = (demo: Locator): Promise<number> => demo.evaluate((section) => (section as unknown as { trace: { events: unknown[] } }).trace.events.length);
 /** Answers nothing at the server's own addresses, as if it were away. */
 const cutOff = (page: Page) => page.route('**/healthz', (route) => route.abort());
 
@@ -80,19 +83,19 @@ test('one line talks at a time: starting one parks the other, whose trace stays'
   const duplex = await open(page, LESSON.en, 'duplex');
   const handshake = demoOf(page, 'handshake');
   await action(duplex, 'start').click();
-  await expect.poll(() => duplex.evaluate((element) => (element as unknown as { trace: { events: unknown[] } }).trace.events.length)).toBeGreaterThan(4);
+  await expect.poll(() => traced(duplex)).toBeGreaterThan(4);
   await action(handshake, 'start').click();
   await expect(duplex).toHaveAttribute('data-state', 'done');
   await expect(duplex.locator('[role="status"]')).toContainText('parked');
   await expect(handshake).toHaveAttribute('data-state', 'done', { timeout: 20_000 });
-  expect(await duplex.evaluate((element) => (element as unknown as { trace: { events: unknown[] } }).trace.events.length)).toBeGreaterThan(4);
+  expect(await traced(duplex)).toBeGreaterThan(4);
 });
 
 test('hanging up keeps the trace', async ({ page }) => {
   const demo = await open(page, LESSON.th, 'duplex');
   await action(demo, 'start').click();
   await expect(demo).toHaveAttribute('data-state', 'running');
-  await expect.poll(() => demo.evaluate((element) => (element as unknown as { trace: { events: unknown[] } }).trace.events.length)).toBeGreaterThan(4);
+  await expect.poll(() => traced(demo)).toBeGreaterThan(4);
   await action(demo, 'stop').click();
   await expect(demo).toHaveAttribute('data-state', 'done');
   await expect(demo.locator('[role="status"]')).toContainText('วางสายแล้ว');
@@ -103,7 +106,8 @@ test('the server dies in the middle: words, a recording, and live again by itsel
   const site = await startSite();
   const demo = await open(page, `${site.url}${LESSON.en}`, 'duplex');
   await action(demo, 'start').click();
-  await expect.poll(() => demo.evaluate((element) => (element as unknown as { trace: { events: unknown[] } }).trace.events.length)).toBeGreaterThan(4);
+  await expect.poll(() => traced(demo)).toBeGreaterThan(4);
+  await recordingsHere(page);
   await site.kill();
   await expect(demo).toHaveAttribute('data-state', 'error');
   await expect(demo).toHaveAttribute('data-source', 'recording');
@@ -111,6 +115,8 @@ test('the server dies in the middle: words, a recording, and live again by itsel
   await expect(demo.locator('[data-badge]')).toContainText('Recording');
   await action(demo, 'recording').click();
   await expect(demo).toHaveAttribute('data-state', 'running');
+  // Where it is stopped before anything of it is there, nothing is shown of it later.
+  await expect.poll(() => traced(demo)).toBeGreaterThan(4);
   await action(demo, 'stop').click();
   await startSite({ env: { PORT: String(site.port), LINE_PORT: String(site.linePort) } });
   await expect(demo).toHaveAttribute('data-source', 'live-websocket', { timeout: 30_000 });
@@ -120,7 +126,10 @@ test('the server dies in the middle: words, a recording, and live again by itsel
 test('the server is away before the first press: the recording stands in at once', async ({ page, startSite, watch }) => {
   watch.allow(SERVER_AWAY);
   const site = await startSite();
+  // The page looks now and then whether the server is there; it is not to learn of its end before the press.
+  await page.route(`${site.url}/healthz`, (route) => route.fulfill({ json: { ok: true, line: { port: site.linePort, url: null } } }));
   const demo = await open(page, `${site.url}${LESSON.th}`, 'handshake');
+  await recordingsHere(page);
   await site.kill();
   await runToEnd(demo);
   await expect(demo).toHaveAttribute('data-source', 'recording');
@@ -134,24 +143,29 @@ test('the server dies right after the page has loaded: every demo on it still pl
   const site = await startSite();
   await page.goto(`${site.url}${LESSON.th}`);
   // Nobody has touched or scrolled anything: whatever a recording needs comes by itself.
-  await expect(page.locator('section[data-demo][data-mounted]')).toHaveCount(3);
+  await allLive(page, 3);
+  await recordingsHere(page);
   await site.kill();
   for (const name of ['handshake', 'duplex', 'polling-meter']) {
     const demo = demoOf(page, name);
     await runToEnd(demo);
     await expect(demo).toHaveAttribute('data-source', 'recording');
     await expect(demo.locator('[data-badge]')).toContainText('บันทึก');
-    await expect.poll(() => demo.evaluate((section) => (section as unknown as { trace: { events: unknown[] } }).trace.events.length)).toBeGreaterThan(8);
+    await expect.poll(() => traced(demo)).toBeGreaterThan(8);
   }
 });
 
 test('while a recording stands in, what was not recorded can’t be chosen, and says so', async ({ page, watch }) => {
   watch.allow(SERVER_AWAY);
   await cutOff(page);
-  const demo = await open(page, SOCKET_IO, 'fallback', /^recording$/);
-  const values = demo.locator('[data-option="transports"] option');
-  expect(await values.evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value))).toContain('default');
-  await expect(demo.locator('option:disabled')).toHaveCount(await demo.locator('option', { hasText: 'live only' }).count());
+  const demo = await open(page, LESSON.en, 'handshake', /^recording$/);
+  await expect(demo.locator('[data-option="greeting"]')).toBeDisabled();
+  await expect(demo.locator('.demo-options')).toContainText('live only');
+  for (const [name, unrecorded] of [['duplex', ['off']], ['polling-meter', ['250', '60']]] as const) {
+    const away = demoOf(page, name).locator('option:disabled');
+    await expect(away).toHaveText(unrecorded.map(() => /\(live only\)$/), LIVES);
+    expect(await away.evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value))).toEqual(unrecorded);
+  }
   await runToEnd(demo);
   await expect(demo).toHaveAttribute('data-source', 'recording');
 });
@@ -244,7 +258,7 @@ test('a printed lesson is whole: the living page fills as many sheets as the one
     watchPages(context);
     const page = await context.newPage();
     await page.goto(site.url + LESSON.en);
-    if (javaScriptEnabled) await expect(page.locator('section[data-demo][data-mounted]')).toHaveCount(3);
+    if (javaScriptEnabled) await allLive(page, 3);
     const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
     await context.close();
     return pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
