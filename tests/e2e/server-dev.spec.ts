@@ -33,7 +33,7 @@ test('pages, hot reload, live lines and programs together; Ctrl-C ends it with 0
     // The first time, every file is translated as it is asked for.
     await expect(demo).toHaveAttribute('data-mounted', '', { timeout: 90_000 });
     await demo.locator('[data-action="start"]').click();
-    await expect(demo).toHaveAttribute('data-state', 'done');
+    await expect(demo).toHaveAttribute('data-state', 'done', { timeout: 30_000 });
     await expect(demo).toHaveAttribute('data-source', 'live-websocket');
 
     await page.goto(`${url}/en/playground`, { timeout: 60_000 });

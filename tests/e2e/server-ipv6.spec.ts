@@ -10,8 +10,8 @@ test('lines and programs by [::1], without one violation', async ({ page, site }
   test.skip(!(await fetch(url).catch(() => undefined)), 'this machine has no IPv6');
   const demo = await openDemo(page, 'handshake', `${url}${LESSON.th}`);
   await demo.locator('[data-action="start"]').click();
+  await expect(demo).toHaveAttribute('data-state', 'done', { timeout: 20_000 });
   await expect(demo).toHaveAttribute('data-source', 'live-websocket');
-  await expect(demo).toHaveAttribute('data-state', 'done');
 
   await page.goto(`${url}/playground`);
   await expect(page.locator('.cm-content')).toBeAttached();

@@ -9,7 +9,7 @@ import { cleanEnvironment, freePorts, launch, root } from './support/server.ts';
 
 /** Opens a line as a page does: control channel, `line:open`, a WebSocket; resolves with how each of them ends. */
 async function openLine(site: Site): Promise<{ channel: Promise<string>; line: Promise<number> }> {
-  const control = io(site.url, { path: '/control/', reconnection: false, forceNew: true });
+  const control = io(site.url, { path: '/control/', transports: ['websocket'], reconnection: false, forceNew: true });
   const reply = (await control.timeout(10_000).emitWithAck('line:open', { demo: 'handshake' })) as { ok: boolean; token: string };
   expect(reply.ok).toBe(true);
   const socket = new WebSocket(`${site.lineUrl.replace('http', 'ws')}/line?line=${reply.token}`, { origin: site.url });
