@@ -153,7 +153,7 @@ describe('limits', () => {
   });
 
   it('requests too fast are told how long to wait', async () => {
-    const slow = await startRig({ limits: { requestsPerSecond: 3 } });
+    const slow = await startRig({ clock: handClock(), limits: { requestsPerSecond: 3 } });
     const page = new Page(slow);
     const replies = await Promise.all(Array.from({ length: 8 }, () => page.request('clock', {})));
     expect(replies.filter((reply) => reply.ok)).toHaveLength(3);

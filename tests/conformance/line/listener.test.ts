@@ -157,10 +157,11 @@ describe('closing', () => {
     rig = undefined;
     await one.close();
     expect(performance.now() - began).toBeLessThan(2_000);
-    expect(raw.received.toString('latin1')).toContain('\x03\xe9the line was hung up');
     expect(['io server disconnect', 'transport error', 'transport close']).toContain(await gone);
     await Promise.all([raw.closed, silent.closed, idle.closed]);
+    expect(raw.received.toString('latin1')).toContain('\x03\xe9the line was hung up');
     expect(silent.received).toHaveLength(0);
+    await page.until(() => page.gone.length >= 3);
     expect(page.gone.map(({ reason }) => reason)).toEqual(['shutdown', 'shutdown', 'shutdown']);
     expect(one.lines.size).toBe(0);
   });
