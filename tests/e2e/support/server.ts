@@ -1,6 +1,7 @@
 /** Starts the real server, as a process of its own on free ports, for tests. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -94,13 +95,30 @@ async function isUp(site: Site): Promise<boolean> {
   return false;
 }
 
-/** Two ports that nothing listens on at this moment. */
+/**
+ * Ports below those that systems give to whoever asks for any (Linux: from 32768 up), so that only tests take them; each
+ * worker has its own.
+ */
+const PORTS = { first: 20_000, each: 1_000, workers: 12 };
+const worker = Number(process.env.TEST_PARALLEL_INDEX ?? process.env.VITEST_POOL_ID ?? 0) % PORTS.workers;
+/** Another run on this machine has the same: each begins somewhere else. */
+let next = randomInt(PORTS.each);
+
+/** Two ports that nothing listens on, and that no other test of this run is given, for as long as this one runs. */
 export async function freePorts(): Promise<[number, number]> {
-  const servers = [createServer(), createServer()];
-  await Promise.all(servers.map((server) => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports as [number, number];
+  const found: number[] = [];
+  while (found.length < 2) {
+    const port = PORTS.first + worker * PORTS.each + (next++ % PORTS.each);
+    if (await isFree(port)) found.push(port);
+  }
+  return found as [number, number];
+}
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, () => server.close(() => resolve(true)));
+  });
 }
 
 /** The environment without what would configure the server or the runner. */
