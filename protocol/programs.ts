@@ -73,7 +73,7 @@ export interface Problem {
   message: string;
   place?: Place;
   stack?: Place[];
-  /** The client's message whose handler this is of, where known: where to look on the trace. */
+  /** The message whose handler this is of, where known: where to look on the trace. */
   cause?: Cause;
   /** A hint of `src/playground/hints`: proved by the message or by the trace. */
   hint?: { code: string; params?: Record<string, string | number> };
@@ -95,14 +95,20 @@ export interface ConsoleEntry {
   place?: Place;
   /** How often the same line came in a row (folded), at least 1. */
   times: number;
-  /** The client's message whose handler wrote it, where known: from the console to the trace and back. */
+  /** The message whose handler wrote it, where known: from the console to the trace and back. */
   cause?: Cause;
 }
 
-/** A client's message: the line it came on, and the how-manieth of that line it was, from 1 (`clientMessages`). */
-export interface Cause {
-  line: number;
+/** A message that an end heard from the other one, by its number from 1 (`protocol/trace/messages.ts`). */
+export interface Heard {
+  /** Counted over its line where a client sent it, over its session where the server did. */
   packet: number;
+  /** The id of the Engine.IO session on which the server sent it; undefined for a client's message. */
+  session?: string;
+}
+/** The message that something is of, and the line that it came on. */
+export interface Cause extends Heard {
+  line: number;
 }
 
 export interface ProgramReplies {

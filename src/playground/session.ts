@@ -244,8 +244,10 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
       const message = readClientMessage(data);
       const from = clients.frame(id);
       if (!message || !from) return;
-      if (message.type === 'console') log.addClient(from.name, message.entry, parts.now(), message.dropped);
-      else if (message.type === 'problem') findings.add(message.problem, from.name);
+      if (message.type === 'ready') return;
+      const cause = message.cause && from.line !== undefined ? { cause: { ...message.cause, line: from.line } } : {};
+      if (message.type === 'console') log.addClient(from.name, { ...message.entry, ...cause }, parts.now(), message.dropped);
+      else findings.add({ ...message.problem, ...cause }, from.name);
       changed();
     },
     reach: () =>

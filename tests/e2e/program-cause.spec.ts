@@ -20,7 +20,12 @@ io.on('connection', (socket) => {
   'client.js': `import { io } from 'socket.io-client';
 const socket = io();
 socket.on('connect', () => (document.title = document.querySelector('#is').textContent = 'connected'));
-socket.on('done', () => (document.querySelector('#is').textContent = 'done'));
+socket.on('done', () => {
+  document.querySelector('#is').textContent = 'done';
+  console.log('all done');
+  throw new RangeError('after done');
+});
+console.log('of nobody');
 document.querySelector('#go').onclick = () => {
   socket.emit('greet', 'Ann');
   socket.emit('slowly', 'Ben');
@@ -29,8 +34,11 @@ document.querySelector('#go').onclick = () => {
   'index.html': `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title></head><body><button id="go">go</button><p id="is"></p><script type="module" src="client.js"></script></body></html>`,
 };
 
+/** What `client.js` throws. */
+const THROWN = /RangeError: after done/;
 for (const locale of ['th', 'en'] as const) {
-  test(`${locale}: a line of the console leads to its packet, the packet to its line`, async ({ page }) => {
+  test(`${locale}: a line of the console leads to its packet, the packet to its line`, async ({ page, watch }) => {
+    watch.allow(THROWN);
     const bench = await openFiles(page, FILES, PATHS[locale]);
     await run(bench);
     for (const n of [1, 2]) await expect(client(page, n).locator('#is')).toHaveText('connected');
@@ -52,6 +60,16 @@ for (const locale of ['th', 'en'] as const) {
       await back.click();
       await expect(line).toBeVisible();
     }
+    // A client's line, and its error, lead to what the server sent.
+    const heard = bench.locator('[data-log="client"]');
+    await expect(heard.filter({ hasText: 'of nobody' }).first()).toBeVisible();
+    await expect(heard.filter({ hasText: 'of nobody' }).locator('[data-action="to-cause"]')).toHaveCount(0);
+    const bytes = bench.locator('#pane-line .bytes');
+    await heard.filter({ hasText: 'all done' }).locator('[data-action="to-cause"]').click();
+    await expect(bytes).toContainText('["done"]');
+    await bytes.locator('li button').filter({ hasText: 'all done' }).click();
+    await bench.locator('[data-problem="client"]').filter({ hasText: 'after done' }).locator('[data-action="to-cause"]').click();
+    await expect(bytes).toContainText('["done"]');
   });
 }
 
@@ -63,6 +81,7 @@ function hostsOf(server: number): number[] {
 
 test('the programs’ process is killed: the learner is told, the program runs again, the page goes on', async ({ page, startSite, watch }) => {
   watch.allow(PROGRAM_GONE);
+  watch.allow(THROWN);
   const site = await startSite();
   const bench = await openFiles(page, FILES, `${site.url}${PATHS.en}`);
   await run(bench);

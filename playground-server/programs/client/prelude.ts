@@ -5,6 +5,7 @@
  */
 import type { ConsoleEntry, Place } from '../../../protocol/programs.ts';
 import { SEEN_MARK, type SeenCode } from '../../../protocol/hints.ts';
+import { createClientCauses } from './cause.ts';
 import { limitDialogs } from './dialogs.ts';
 import { show } from '../host/guest/show.ts';
 import { placeStorageErrors, unknownPackage, whereImported } from './no-place.ts';
@@ -66,6 +67,7 @@ function placesOf(stack: string): Place[] {
   return places;
 }
 
+const causes = createClientCauses();
 const levels = ['log', 'info', 'warn', 'error', 'debug'] as const;
 for (const level of levels) {
   const original = console[level].bind(console);
@@ -74,7 +76,7 @@ for (const level of levels) {
     if (isFull()) return;
     const [place] = placesOf(new Error().stack ?? '');
     const entry: ConsoleEntry = { t: performance.now() - started, end: 'client', level, values: values.map((value) => show(value)), times: 1, ...(place ? { place } : {}) };
-    tell({ type: 'console', entry });
+    tell({ type: 'console', entry, cause: causes.now() });
   };
 }
 
@@ -85,8 +87,9 @@ function problem(error: unknown, at?: { filename?: string; lineno?: number; coln
   const file = settings.files.find((one) => one === name || one.replace(/\.ts$/, '.js') === name);
   const place = stack[0] ?? (file && at?.lineno ? { file, line: at.lineno, ...(at.colno ? { column: at.colno } : {}) } : undefined);
   const message = (isError ? error.message : String(error)).slice(0, 4000);
+  const cause = causes.of(error);
   const say = (where: Place | undefined) =>
-    tell({ type: 'problem', problem: { severity: 'error', end: 'client', name: isError ? error.name : 'Thrown', message, stack, ...(where ? { place: where } : {}) } });
+    tell({ type: 'problem', problem: { severity: 'error', end: 'client', name: isError ? error.name : 'Thrown', message, stack, ...(where ? { place: where } : {}) }, cause });
   const specifier = place ? undefined : unknownPackage(message);
   if (specifier === undefined) say(place);
   else void whereImported(specifier, settings.files).then(say);
@@ -118,6 +121,7 @@ function wrap(io: Dial): Dial {
     const path = `${settings.base}${String(given.path ?? '/socket.io').replace(/\/?$/, '/')}`;
     const query = { ...(given.query as object | undefined), ...(settings.token ? { line: settings.token } : {}) };
     const socket = io(location.origin === 'null' ? `${location.protocol}//${location.host}${namespace}` : namespace || undefined, { ...given, path, query });
+    causes.watch(socket);
     return observe(socket, seen);
   };
   return Object.assign(wrapped, io, { connect: wrapped });

@@ -34,6 +34,11 @@ export interface Log {
 const same = (a: ConsoleEntry, b: ConsoleEntry) =>
   a.end === b.end && a.level === b.level && a.place?.line === b.place?.line && a.place?.file === b.place?.file && JSON.stringify(a.values) === JSON.stringify(b.values);
 
+/** A line that was written once more: it is of what wrote it last. */
+function again({ cause: _, ...line }: LogLine, { cause }: ConsoleEntry, times: number): LogLine {
+  return { ...line, times, ...(cause ? { cause } : {}) };
+}
+
 export function createLog(): Log {
   let lines: LogLine[] = [];
   let dropped = 0;
@@ -70,8 +75,7 @@ export function createLog(): Log {
         const at = lines.findLastIndex(({ end }) => end === 'server');
         const last = lines[at];
         if (last && entry.times > 1 && last.t === entry.t && same(last, entry)) {
-          const { cause: _, ...rest } = last;
-          lines = lines.with(at, { ...rest, times: entry.times, ...(entry.cause ? { cause: entry.cause } : {}) });
+          lines = lines.with(at, again(last, entry, entry.times));
         }
         else push({ ...entry, at: written('server', entry.t, now) });
       }
@@ -79,7 +83,7 @@ export function createLog(): Log {
     addClient(client, entry, now, more = 0) {
       dropped += more;
       const last = lines.at(-1);
-      if (last?.client === client && same(last, entry)) lines = [...lines.slice(0, -1), { ...last, times: last.times + 1 }];
+      if (last?.client === client && same(last, entry)) lines = lines.with(-1, again(last, entry, last.times + 1));
       else push({ ...entry, client, at: written(client, entry.t, now) });
     },
     forgetCauses() {

@@ -3,9 +3,9 @@
  * as hostile: its shape is checked, its size bounded, and nothing in it is ever more than text.
  */
 import { readSeen, SEEN_MARK } from '../../../protocol/hints.ts';
-import type { ConsoleEntry, Place, Problem, Shown } from '../../../protocol/programs.ts';
+import type { ConsoleEntry, Heard, Place, Problem, Shown } from '../../../protocol/programs.ts';
 
-export type ClientMessage = { dropped: number } & ({ type: 'ready' } | { type: 'console'; entry: ConsoleEntry } | { type: 'problem'; problem: Problem });
+export type ClientMessage = { dropped: number } & ({ type: 'ready' } | { type: 'console'; entry: ConsoleEntry; cause?: Heard } | { type: 'problem'; problem: Problem; cause?: Heard });
 
 const DEEPEST = 8;
 const MOST_ENTRIES = 200;
@@ -22,14 +22,15 @@ const COMPOUND = new Set(['array', 'object', 'map', 'set', 'bytes', 'error', 'pr
 export function readClientMessage(data: unknown): ClientMessage | undefined {
   if (!isRecord(data) || data.saitrong !== 'client') return undefined;
   const dropped = count(data.dropped);
+  const cause = readHeard(data.cause);
   if (data.type === 'ready') return { type: 'ready', dropped };
   if (data.type === 'console') {
     const entry = readEntry(data.entry);
-    return entry && { type: 'console', entry, dropped };
+    return entry && { type: 'console', entry, dropped, ...cause };
   }
   if (data.type === 'problem') {
     const problem = readProblem(data.problem);
-    return problem && { type: 'problem', problem, dropped };
+    return problem && { type: 'problem', problem, dropped, ...cause };
   }
   return undefined;
 }
@@ -80,6 +81,12 @@ function readShown(given: unknown, deep: number, budget: { left: number; text: n
     ...(entries ? { entries } : {}),
     ...(count(given.more) ? { more: count(given.more) } : {}),
   } as Shown;
+}
+
+/** A message of the server's that the frame names; which line it came on only the workbench says. */
+function readHeard(given: unknown): { cause?: Heard } {
+  if (!isRecord(given) || !count(given.packet) || !text(given.session, 64)) return {};
+  return { cause: { packet: count(given.packet), session: text(given.session, 64) } };
 }
 
 function readPlace(given: unknown): Place | undefined {

@@ -3,7 +3,7 @@ import type { Seen, SeenCode } from '../../../protocol/hints.ts';
 import type { Cause, Place, Problem } from '../../../protocol/programs.ts';
 import type { End } from '../../../protocol/span.ts';
 import type { Crossing, EnginePacket, TraceView } from '../../../protocol/trace/crossing.ts';
-import { clientMessages } from '../../../protocol/trace/messages.ts';
+import { messageFinder } from '../../../protocol/trace/messages.ts';
 
 /** A fact (`protocol/hints.ts`), by whom and where. */
 export interface Fact extends Seen {
@@ -70,7 +70,7 @@ export const atOf = ({ client, crossing }: { client: { id: number }; crossing: C
 export function crossingOf({ clients }: Evidence, cause: Cause | undefined): At | undefined {
   if (!cause) return undefined;
   const client = clients.find(({ line }) => line === cause.line);
-  const crossing = client?.view && clientMessages(client.view)[cause.packet - 1];
+  const crossing = client?.view && messageFinder(client.view)(cause);
   return crossing && { client: client.id, crossing: crossing.id };
 }
 

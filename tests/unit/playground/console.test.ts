@@ -81,6 +81,12 @@ describe('messages of a frame', () => {
     expect(read).toMatchObject({ entry: { end: 'client', times: 1, level: 'log' } });
     expect(read).not.toHaveProperty('entry.cause');
   });
+  test('name a message of the server’s by its session, and no line', () => {
+    const named = (cause: unknown) => readClientMessage({ saitrong: 'client', type: 'console', entry: { values: [text('x')] }, cause });
+    expect(named({ session: 'a', packet: 2, line: 9 })).toHaveProperty('cause', { session: 'a', packet: 2 });
+    expect(named({ session: 's'.repeat(999), packet: 2 })).toHaveProperty('cause.session', 's'.repeat(64));
+    for (const cause of [null, 5, { packet: 1 }, { session: 'a' }, { session: 'a', packet: 0.5 }, { session: 'a', packet: -1 }, { session: {}, packet: 1 }]) expect(named(cause)).not.toHaveProperty('cause');
+  });
   test('bring facts of known kinds only, with plain and bounded numbers and words', () => {
     const told = (hint: unknown) => readClientMessage({ saitrong: 'client', type: 'problem', problem: { message: '', name: 'Seen', hint } });
     expect(told({ code: 'seen:no-listener', params: { event: 'e'.repeat(999), namespace: '/', acked: 1, evil: { toString: 'x' }, 'no name': 1, nan: NaN } })).toMatchObject({

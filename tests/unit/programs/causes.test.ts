@@ -1,7 +1,7 @@
-/** Which message caused a console line: counted by the line, told with the entry, the same on the trace. */
+/** Which message caused a console line: counted where it is heard, told with the entry, the same on the trace. */
 import { expect, test } from 'vitest';
 import '../../../protocol/trace/engine-io.ts';
-import { clientMessages } from '../../../protocol/trace/messages.ts';
+import { clientMessages, messageFinder, serverMessages } from '../../../protocol/trace/messages.ts';
 import { readTrace } from '../../../protocol/trace/read.ts';
 import type { TraceEvent } from '../../../protocol/trace/event.ts';
 import { createCauses } from '../../../playground-server/programs/causes.ts';
@@ -66,4 +66,33 @@ test('on the trace of a WebSocket: text and binary frames, no probe and no pong'
     at += sent.length;
   }
   expect(clientMessages(readTrace(events)).map(({ id }) => id)).toEqual(['1.client.2', '1.client.4', '1.client.5']);
+});
+
+test('the server’s messages are counted by session: over polling and the WebSocket that takes it over, and beside another', () => {
+  const get = (sid = '') => `GET /play/x/socket.io/?EIO=4&transport=polling${sid} HTTP/1.1\r\nHost: a\r\n\r\n`;
+  const told = (body: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${text(body).length}\r\n\r\n${body}`;
+  const upgrade = (sid = '') => `GET /play/x/socket.io/?EIO=4&transport=websocket${sid} HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n`;
+  const switched = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n';
+  const frames = (id: number, t: number, ...sent: string[]) => {
+    let at = text(switched).length;
+    return sent.map((payload, i): TraceEvent => {
+      const bytes = frame(1, payload);
+      at += bytes.length;
+      return { kind: 'bytes', t: t + i, connection: id, exchange: id, from: 'server', at: at - bytes.length, length: bytes.length, bytes };
+    });
+  };
+  const events = [
+    ...exchange(1, 10, get(), told('0{"sid":"a","upgrades":["websocket"]}')),
+    ...exchange(2, 20, get('&sid=a'), told('40{"sid":"s"}\x1e42["one"]\x1e2\x1ebAQI=')),
+    ...exchange(3, 22, upgrade('&sid=a'), switched),
+    // Another client of the same page, by WebSocket alone: its messages are its own.
+    ...exchange(4, 23, upgrade(), switched),
+    ...frames(4, 30, '0{"sid":"b"}', '40', '42["other"]'),
+    ...frames(3, 40, '3probe', '42["two"]', '2'),
+  ];
+  const view = readTrace(events);
+  expect(serverMessages(view, 'a').map(({ id }) => id)).toEqual(['2.response', '2.response', '2.response', '3.server.2']);
+  expect(serverMessages(view, 'b').map(({ id }) => id)).toEqual(['4.server.2', '4.server.3']);
+  const find = messageFinder(view);
+  expect([find({ packet: 4, session: 'a' })?.id, find({ packet: 5, session: 'a' }), find({ packet: 1, session: 'c' }), find({ packet: 1 })]).toEqual(['3.server.2', undefined, undefined, undefined]);
 });
