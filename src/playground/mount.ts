@@ -25,21 +25,20 @@ if (target) {
   const channel = async () => (await import('../line/live.ts')).pageChannel(location.origin);
   const key = tabKey();
   const tabs = createTabs(tabsAir(), () => key.get(), (ms, run) => void setTimeout(run, ms));
+  /** What this tab ran before it was loaded anew; a duplicate of a tab leaves that to the other. */
+  const settled = (async () => {
+    const kept = key.get();
+    if (kept && !(await tabs.isAlone(kept))) key.set(undefined);
+  })();
   const session = createProgramSession({
     origin: location.origin,
     channel,
     address: async () => (await pageReach().settled()).line,
-    key,
+    key: { ...key, settled },
     now: () => performance.now(),
     after: (ms, run) => void setTimeout(run, ms),
     soon: (run) => void setTimeout(run, 16),
   });
-  /** What this tab ran before it was loaded anew; a duplicate of a tab leaves that to the other. */
-  async function resume(): Promise<boolean> {
-    const kept = key.get();
-    if (kept && !(await tabs.isAlone(kept))) key.set(undefined);
-    return session.attach();
-  }
   target.replaceChildren();
-  mount(Workbench, { target, props: { locale: pageLocale(), work, keeper, session, resume, checking: createChecking(channel), progress: openProgress() } });
+  mount(Workbench, { target, props: { locale: pageLocale(), work, keeper, session, resume: () => settled.then(() => session.attach()), checking: createChecking(channel), progress: openProgress() } });
 }

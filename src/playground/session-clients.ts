@@ -42,6 +42,8 @@ export function createClients(parts: ClientParts): Clients {
   let remotes: ClientView[] = [];
   let next = 3;
   const deaf = new Map<number, () => void>();
+  /** The latest wish for each frame's line: what answers an earlier one is not wanted any more. */
+  const wishes = new Map<number, object>();
 
   function newFrame(id: number): ClientView {
     return { id, name: `Client ${id}`, remote: false, line: undefined, src: undefined, trace: undefined, events: 0 };
@@ -89,16 +91,18 @@ export function createClients(parts: ClientParts): Clients {
       const before = self.frame(id);
       const run = parts.listening();
       if (!before || run === undefined) return;
+      const wish = {};
+      wishes.set(id, wish);
       closeLine(before);
       try {
         const { line, token, path } = await parts.open(before.name);
-        if (parts.listening() !== run || !self.frame(id)) return parts.close(line);
+        if (parts.listening() !== run || !self.frame(id) || wishes.get(id) !== wish) return parts.close(line);
         const src = `${parts.address()?.http}${path}?line=${token}&from=${encodeURIComponent(parts.origin)}`;
         const store = trace(id, line);
         update(id, (one) => ({ ...one, line, src, trace: store, events: 0 }));
         parts.changed();
       } catch (error) {
-        if (parts.listening() === run) parts.failed(error);
+        if (parts.listening() === run && wishes.get(id) === wish) parts.failed(error);
       }
     },
     add() {

@@ -35,6 +35,8 @@ export interface ProblemView extends Problem {
   times: number;
 }
 export interface ProgramView {
+  /** How often Run was pressed on this page: what is seen here belongs to this run. */
+  run: number;
   state: State;
   place: number | undefined;
   /** The process of all programs broke down in this run, and the program was started again. */
@@ -62,8 +64,8 @@ export interface SessionParts {
   origin: string;
   channel(): Promise<ControlChannel>;
   address(): Promise<LineAddress | undefined>;
-  /** The key of the program that runs, kept over a reload of this tab. */
-  key: { get(): string | undefined; set(key: string | undefined): void };
+  /** The key of the program that runs, kept over a reload of this tab; once `settled`, it is known whether it is this tab's. */
+  key: { get(): string | undefined; set(key: string | undefined): void; settled?: Promise<unknown> };
   /** The page's clock, ms. */
   now(): number;
   /** Runs `run` after `ms`. */

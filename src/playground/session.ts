@@ -9,6 +9,7 @@ import type { LineAddress } from '../line/reach.ts';
 import { createLog } from './console/log.ts';
 import { readClientMessage } from './frames/messages.ts';
 import { createClients } from './session-clients.ts';
+import type { Files } from './model/files.ts';
 import { createFindings } from './session-findings.ts';
 import { ENDED, PAUSES, type Failure, type ProgramSession, type ProgramView, type SessionParts, type State } from './session-types.ts';
 
@@ -30,9 +31,14 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
   let failure: Failure | undefined;
   let restarted = false;
   let busy = false;
-  /** What a program told before the answer to Run, which may be overtaken: of one not known yet, and of a known one. */
-  let early: { program: string; hear: () => void }[] = [];
+  /** What a program told before the answer to Run or to taking it over, which may be overtaken: of one not known yet, and of a known one. */
+  let early: { program: string; state: boolean; hear: () => void }[] = [];
   let spoken = false;
+  let taking = 0;
+  /** One Run is asked for after the other: the answer to the first tells the key under which the next takes its place. */
+  let asked: Promise<unknown> = parts.key.settled ?? Promise.resolve();
+  /** The run that was stopped before its answer came. */
+  let halted: number | undefined;
   let program: string | undefined;
   let address: LineAddress | undefined;
   let channel: ControlChannel | undefined;
@@ -61,7 +67,7 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
   function compose(): ProgramView {
     const link = program && address && !ENDED.includes(state) ? `${address.http}/play/${program}/` : undefined;
     const { problems, limits, hints } = findings;
-    return { state, place, restarted, ms, reason, params, failure, busy, link, lines: log.lines, dropped: log.dropped, problems, hints, limits, clients: clients.all };
+    return { run, state, place, restarted, ms, reason, params, failure, busy, link, lines: log.lines, dropped: log.dropped, problems, hints, limits, clients: clients.all };
   }
   function changed() {
     look();
@@ -100,8 +106,8 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
           if (name === 'program:state') spoken = true;
           ear(told);
           changed();
-        } else if (busy) {
-          early.push({ program: told.program, hear: () => ear(told) });
+        } else if (busy || taking > 0) {
+          early.push({ program: told.program, state: name === 'program:state', hear: () => ear(told) });
         }
       });
     on('program:state', stateTold);
@@ -136,6 +142,15 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
     const { code, params: values } = reply.error as ProgramError;
     throw new LineError(code as LineErrorCode, values);
   }
+  async function begin(mine: number, files: Files) {
+    await asked.catch(() => undefined);
+    // Another Run was pressed meanwhile.
+    if (mine !== run) return undefined;
+    const key = parts.key.get();
+    const reply = await ask('program:run', { files, ...(key ? { key } : {}) });
+    parts.key.set(reply.key);
+    return reply;
+  }
   function fail(error: unknown) {
     const known = error instanceof LineError ? error : new LineError('internal');
     failure = { code: known.code, params: known.params };
@@ -160,6 +175,19 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
     if (ENDED.includes(state)) clients.hangUp();
   }
 
+  /** The program is known by the answer; what it told meanwhile is later than that. */
+  function answered(reply: { program: string; state: State; place?: number }) {
+    program = reply.program;
+    const words = early.filter((one) => one.program === program);
+    early = [];
+    if (!spoken && !words.some((word) => word.state)) {
+      state = reply.state;
+      place = reply.place;
+      if (state === 'listening') void clients.openAll();
+    }
+    for (const { hear } of words) hear();
+  }
+
   const self: ProgramSession = {
     get now() {
       return view;
@@ -182,18 +210,8 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
       state = 'starting';
       changed();
       try {
-        const key = parts.key.get();
-        const reply = await ask('program:run', { files, ...(key ? { key } : {}) });
-        if (mine !== run) return;
-        program = reply.program;
-        parts.key.set(reply.key);
-        const words = early.filter((one) => one.program === program);
-        if (!spoken && words.length === 0) {
-          state = reply.state;
-          place = reply.place;
-          if (state === 'listening') void clients.openAll();
-        }
-        for (const { hear } of words) hear();
+        const reply = await (asked = begin(mine, files));
+        if (mine === run && reply) answered(reply);
       } catch (error) {
         if (mine !== run) return;
         state = 'failed';
@@ -202,10 +220,12 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
         if (mine === run) busy = false;
         changed();
       }
+      if (mine === run && halted === mine) await self.stop();
     },
     async stop() {
+      if (busy) halted = run;
       const key = parts.key.get();
-      if (!key || ENDED.includes(state)) return;
+      if (busy || !key || ENDED.includes(state)) return;
       try {
         await ask('program:stop', { key });
       } catch (error) {
@@ -214,19 +234,19 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
     },
     async attach() {
       const key = parts.key.get();
-      if (!key) return false;
+      // Where Run was pressed, what ran before is over.
+      if (!key || busy) return false;
       const mine = run;
+      taking += 1;
+      spoken = false;
       try {
         const reply = await ask('program:attach', { key });
-        // Run was pressed meanwhile: what ran before is over.
         if (mine !== run) return false;
-        program = reply.program;
-        state = reply.state;
         failure = undefined;
         log.forgetCauses();
         // After a break of the channel the page still has its lines.
         if (log.lines.length === 0) log.addServer(reply.console, parts.now());
-        if (state === 'listening') void clients.openAll();
+        answered(reply);
         changed();
         return !ENDED.includes(state);
       } catch (error) {
@@ -235,6 +255,8 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
           if (failure) fail(error);
         }
         return false;
+      } finally {
+        taking -= 1;
       }
     },
     addClient: () => clients.add(),

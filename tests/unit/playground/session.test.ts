@@ -6,13 +6,26 @@ const FILES = { 'server.js': 'new Server()' };
 const ID = 'p'.repeat(22);
 
 /** A control channel that answers as it is told, and what the session asked of it. */
-function rig() {
+function rig(own: 'known' | 'asked for' = 'known') {
   const asked: [string, Record<string, unknown>][] = [];
   const ears = new Map<string, (payload: unknown) => void>();
   const lines = new Map<number, LineEar>();
   const refused = new Map<string, object>();
   /** States that are told before the next answer. */
   const overtaking: object[] = [];
+  /** Requests that are answered late. */
+  const held = new Map<string, Promise<void>>();
+  /** Holds the answers to a request back; returns how to let them come. */
+  const hold = (name: string) => {
+    let release = () => {};
+    held.set(name, new Promise((resolve) => (release = resolve)));
+    return () => {
+      held.delete(name);
+      release();
+    };
+  };
+  let settle = () => {};
+  const settled = new Promise<void>((resolve) => (settle = resolve));
   let nextLine = 1;
   let key: string | undefined;
   let later: (() => void) | undefined;
@@ -21,6 +34,7 @@ function rig() {
     open: true,
     async ask(name: string, payload: Record<string, unknown>) {
       asked.push([name, payload]);
+      await held.get(name);
       if (refused.has(name)) return { ok: false, error: refused.get(name) };
       for (const told of overtaking.splice(0)) tell('program:state', told);
       if (name === 'program:run') return { ok: true, program: ID, key: 'KEY', state: 'starting' };
@@ -41,7 +55,7 @@ function rig() {
     origin: 'http://class.test:3000',
     channel: () => Promise.resolve(channel),
     address: () => Promise.resolve({ http: 'http://class.test:3001', ws: 'ws://class.test:3001' }),
-    key: { get: () => key, set: (next) => void (key = next) },
+    key: { get: () => key, set: (next) => void (key = next), ...(own === 'known' ? {} : { settled }) },
     now: () => 0,
     after: (_, run) => void (later = run),
     soon: (run) => run(),
@@ -62,7 +76,7 @@ function rig() {
     tell('program:state', { state: 'listening', ms: 80 });
     await until(() => session.now.clients.every(({ src }) => src !== undefined));
   };
-  return { session, asked, tell, until, listening, lines, refused, overtaking, key: () => key, wait: () => later?.() };
+  return { session, asked, tell, until, listening, lines, refused, overtaking, hold, settle, key: () => key, setKey: (next: string) => void (key = next), wait: () => later?.() };
 }
 let it: ReturnType<typeof rig>;
 beforeEach(() => void (it = rig()));
@@ -126,6 +140,64 @@ describe('a program', () => {
     expect(await taken).toBe(false);
     expect(it.session.now.state).toBe('starting');
     expect(it.asked.map(([name]) => name)).toEqual(['program:run', 'program:attach', 'program:run']);
+  });
+  test('pressed twice before the first answer, runs once more in the same place', async () => {
+    const answer = it.hold('program:run');
+    const both = [it.session.run(FILES), it.session.run({ 'server.js': 'later' })];
+    expect(it.asked.map(([name]) => name)).toEqual([]);
+    await it.until(() => it.session.now.state === 'starting');
+    answer();
+    await Promise.all(both);
+    expect(it.asked).toEqual([['program:run', { files: { 'server.js': 'later' } }]]);
+    const first = it.session.run(FILES);
+    const again = it.hold('program:run');
+    await new Promise(setImmediate);
+    const second = it.session.run(FILES);
+    again();
+    await Promise.all([first, second]);
+    expect(it.asked.map(([, { key }]) => key)).toEqual([undefined, 'KEY', 'KEY']);
+  });
+  test('stopped before Run is answered, stops then', async () => {
+    const answer = it.hold('program:run');
+    const running = it.session.run(FILES);
+    await new Promise(setImmediate);
+    await it.session.stop();
+    answer();
+    await running;
+    expect(it.asked.map(([name, { key }]) => [name, key])).toEqual([['program:run', undefined], ['program:stop', 'KEY']]);
+  });
+  test('stopped and run again before the first answer, runs', async () => {
+    const answer = it.hold('program:run');
+    const first = it.session.run(FILES);
+    await new Promise(setImmediate);
+    await it.session.stop();
+    const second = it.session.run(FILES);
+    answer();
+    await Promise.all([first, second]);
+    expect(it.asked.map(([name]) => name)).toEqual(['program:run', 'program:run']);
+  });
+  test('is not run in the place of another tab’s, however soon Run is pressed', async () => {
+    it = rig('asked for');
+    it.setKey('ANOTHER TAB’S');
+    const running = it.session.run(FILES);
+    await new Promise(setImmediate);
+    expect(it.asked).toEqual([]);
+    it.setKey('');
+    it.settle();
+    expect(await it.session.attach()).toBe(false);
+    await running;
+    expect(it.asked).toEqual([['program:run', { files: FILES }]]);
+    expect(it.key()).toBe('KEY');
+  });
+  test('told to have ended while it is taken over, it has', async () => {
+    it.setKey('KEY');
+    const answer = it.hold('program:attach');
+    const taken = it.session.attach();
+    await new Promise(setImmediate);
+    it.tell('program:state', { state: 'failed', reason: 'threw' });
+    answer();
+    expect(await taken).toBe(false);
+    expect(it.session.now).toMatchObject({ state: 'failed', reason: 'threw' });
   });
   test('is over when the channel breaks; what was seen stays', async () => {
     await it.listening();
@@ -194,6 +266,17 @@ describe('clients', () => {
     expect(it.session.now.clients.at(-1)).toMatchObject({ name: 'Android', remote: true });
     it.tell('program:client', { line: 9, name: 'Android', state: 'gone', remote: true });
     expect(it.session.now.clients).toHaveLength(2);
+  });
+  test('loaded anew twice in a row, have the later line alone', async () => {
+    await it.listening();
+    const answer = it.hold('program:client');
+    it.session.reloadClient(1);
+    it.session.reloadClient(1);
+    answer();
+    await it.until(() => it.session.now.clients[0]?.line === 4);
+    await new Promise(setImmediate);
+    expect(it.asked.filter(([name]) => name === 'program:client-close').map(([, { line }]) => line)).toContain(3);
+    expect([...it.lines.keys()]).toEqual([2, 4]);
   });
   test('are added up to four, closed down to one', async () => {
     await it.listening();
