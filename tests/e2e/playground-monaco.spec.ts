@@ -59,7 +59,9 @@ for (const locale of ['th', 'en'] as const) {
     await expect.poll(() => kept(page)).toContain('const a = {');
 
     await page.keyboard.press('ControlOrMeta+f');
-    await expect(page.locator('.find-widget.visible textarea').first()).toHaveAttribute('aria-label', SAYS[locale].find);
+    const find = page.locator('.find-widget.visible textarea').first();
+    await expect(find).toHaveAttribute('aria-label', SAYS[locale].find);
+    await expect(find).toBeFocused();
     await page.keyboard.type('a.b');
     await expect(page.locator('.find-widget .matchesCount')).toContainText('1');
     await page.keyboard.press('Escape');
@@ -112,6 +114,7 @@ test('Monaco: each file has its own language and undo; starting over and taking 
   await page.keyboard.insertText('document.title;process.exit();');
   await ready(page, 'client.js');
   await expect(page.locator('.squiggly-error')).toHaveCount(1);
+  await expect.poll(() => kept(page, 'client.js')).toContain('process');
   await page.keyboard.press('ControlOrMeta+z');
   await expect.poll(() => kept(page, 'client.js')).not.toContain('process');
   expect(await kept(page)).toContain('// mine');
@@ -128,6 +131,7 @@ test('Monaco: each file has its own language and undo; starting over and taking 
     await focus(page);
     await page.keyboard.press('ControlOrMeta+End');
     await page.keyboard.insertText('   ');
+    await expect.poll(() => kept(page, file)).toMatch(/ {3}$/);
     await page.keyboard.press('Shift+Alt+F');
     await expect.poll(() => kept(page, file)).toMatch(/\S\n*$/);
   }

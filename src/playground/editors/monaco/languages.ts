@@ -50,8 +50,15 @@ export function knowledgeOf(file: ProgramFile): Promise<unknown> {
   const load = {
     server: async () => useTypes('server', (await import('virtual:monaco/types/server')).default),
     client: async () => useTypes('client', (await import('virtual:monaco/types/client')).default),
-    html: () => import('monaco-editor/languages/features/html/register'),
-    css: () => import('monaco-editor/languages/features/css/register'),
+    // By hand: by themselves they would wait for the first file of their language, which has long been there.
+    html: async () => {
+      const [{ htmlDefaults }, { setupMode }] = await Promise.all([import('monaco-editor/languages/features/html/register'), import('monaco-editor/languages/features/html/htmlMode')]);
+      setupMode(htmlDefaults);
+    },
+    css: async () => {
+      const [{ cssDefaults }, { setupMode }] = await Promise.all([import('monaco-editor/languages/features/css/register'), import('monaco-editor/languages/features/css/cssMode')]);
+      setupMode(cssDefaults);
+    },
   }[kind as End | 'html' | 'css'];
   // What failed is tried again when the file is shown the next time.
   fetched[kind] ??= load().catch((error: unknown) => {

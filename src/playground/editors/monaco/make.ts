@@ -69,6 +69,8 @@ export function makeEditor({ host, locale, label, describedBy, edited }: EditorP
   view.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, () => {
     // All is kept as it is typed: the browser shall not save the page instead.
   });
+  // As the button does: what formats may still be on its way.
+  view.addCommand(KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF, () => void format());
   void document.fonts.ready.then(() => alive && editor.remeasureFonts());
 
   function inspect(file: ProgramFile) {
@@ -110,6 +112,13 @@ export function makeEditor({ host, locale, label, describedBy, edited }: EditorP
         });
       editor.setModelMarkers(model, OWNER, own);
     }
+  }
+  async function format() {
+    const file = shown;
+    if (!file) return;
+    await knowledgeOf(file).catch(() => undefined);
+    // The reader may have gone on to another file meanwhile.
+    if (alive && file === shown) await view.getAction('editor.action.formatDocument')?.run();
   }
   function show(file: ProgramFile) {
     const next = files.get(file);
@@ -190,11 +199,7 @@ export function makeEditor({ host, locale, label, describedBy, edited }: EditorP
       view.revealLineInCenter(at);
       view.focus();
     },
-    async format() {
-      if (!shown) return;
-      await knowledgeOf(shown).catch(() => undefined);
-      await view.getAction('editor.action.formatDocument')?.run();
-    },
+    format,
     stands() {
       taking = true;
       const stands: Stands = {};

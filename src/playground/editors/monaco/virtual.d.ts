@@ -22,4 +22,10 @@ declare module 'monaco-editor/languages/definitions/typescript/typescript' {
   export const language: import('monaco-editor/editor').languages.IMonarchLanguage;
   export const conf: import('monaco-editor/editor').languages.LanguageConfiguration;
 }
+declare module 'monaco-editor/languages/features/html/htmlMode' {
+  export function setupMode(defaults: typeof import('monaco-editor/languages/features/html/register').htmlDefaults): void;
+}
+declare module 'monaco-editor/languages/features/css/cssMode' {
+  export function setupMode(defaults: typeof import('monaco-editor/languages/features/css/register').cssDefaults): void;
+}
 declare module 'monaco-editor/internal/common/workers';
