@@ -1,6 +1,6 @@
 /** The two editors of the workbench: who comes when, and that nothing is lost between them. */
 import type { Page } from '@playwright/test';
-import { PATHS } from './support/bench.ts';
+import { PATHS, run } from './support/bench.ts';
 import { expect, editorOf, focus, goToCode, kept, open, openMonaco, PATIENCE, toggle, WIDE, write } from './support/editors.ts';
 import { test } from './support/fixtures.ts';
 
@@ -13,7 +13,8 @@ const MONACO = /\/_astro\/(?:editor\.api|make|workers|ts\.worker|editor\.worker|
 
 /** What lies at the upper edge of the editor's view, and how its letters look: to be the same in both. */
 const looks = (page: Page) =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    await document.fonts.ready;
     const edge = document.querySelector('.editor')!.getBoundingClientRect();
     const rows = [...document.querySelectorAll<HTMLElement>('.view-lines .view-line, .cm-line')].filter((row) => row.getBoundingClientRect().bottom > edge.top + 1);
     rows.sort((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top);
@@ -106,6 +107,26 @@ test('from CodeMirror to Monaco and back: text, cursor, undo and choice are kept
   await expect(toggle(page)).toHaveCount(0);
   await page.setViewportSize(WIDE);
   await expect(editorOf(page)).toHaveAttribute('data-editor', 'monaco');
+});
+
+test('whoever was led to an error and went on from there is not led back when Monaco comes', async ({ page }) => {
+  await page.addInitScript((text) => window === top && localStorage.setItem('saitrong-work:echo', JSON.stringify({ v: 1, files: { 'server.js': text }, versions: [] })), '// first\nthrow new Error("on purpose");\n');
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/\/_astro\/make\./, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await open(page, PATHS.en);
+  await run(page.locator('[data-workbench]'), 'failed');
+  await page.locator('[data-problem="server"]').getByRole('button').first().click();
+  await expect(page.locator('.cm-activeLine')).toContainText('on purpose');
+  await page.keyboard.press('ControlOrMeta+Home');
+  await expect(page.locator('.cm-activeLine')).toContainText('first');
+  arrive();
+  await expect(editorOf(page)).toHaveAttribute('data-editor', 'monaco');
+  await page.keyboard.insertText('X');
+  await expect.poll(() => kept(page)).toBe('X// first\nthrow new Error("on purpose");\n');
 });
 
 test('no editor stands open before its files: they would take the place of what is typed first', async ({ page }) => {

@@ -1,6 +1,8 @@
 /** From a console line to the packet that caused it, and back; and a program whose process dies under it. */
 import { readFileSync } from 'node:fs';
-import { client, openFiles, PATHS, PROGRAM_GONE, run } from './support/bench.ts';
+import type { Page, WebSocketRoute } from '@playwright/test';
+import { CONTROL_PATH } from '../../protocol/channel.ts';
+import { client, connected, openFiles, PATHS, PROGRAM_GONE, run } from './support/bench.ts';
 import { expect, test } from './support/fixtures.ts';
 
 const FILES = {
@@ -73,10 +75,59 @@ for (const locale of ['th', 'en'] as const) {
   });
 }
 
+/** Keeps back what the server tells of lines, from `hold` until `release`; to be called before the page is opened. */
+async function traces(page: Page): Promise<{ hold(): void; release(): void }> {
+  let holds = false;
+  /** Binary parts of a message that is kept back are yet to come. */
+  let parts = 0;
+  let kept: (() => void)[] = [];
+  await page.routeWebSocket((url) => url.pathname === CONTROL_PATH, (socket: WebSocketRoute) => {
+    socket.connectToServer().onMessage((message) => {
+      const begins = holds && typeof message === 'string' && message.includes('"line:trace"');
+      if (begins) parts = Number(/^45(\d+)-/.exec(message)?.[1] ?? 0);
+      else if (parts === 0 || typeof message === 'string') return socket.send(message);
+      else parts -= 1;
+      kept.push(() => socket.send(message));
+    });
+  });
+  return {
+    hold: () => void (holds = true),
+    release() {
+      holds = false;
+      for (const send of kept) send();
+      kept = [];
+    },
+  };
+}
+test('a line of the console that comes before the trace of its packet leads there once it is seen', async ({ page, watch }) => {
+  watch.allow(THROWN);
+  const line = await traces(page);
+  const bench = await openFiles(page, FILES);
+  await run(bench);
+  await connected(bench);
+  await expect(client(page, 1).locator('#is')).toHaveText('connected');
+  line.hold();
+  await client(page, 1).locator('#go').click();
+  await bench.locator('[data-log="server"]', { hasText: 'hello' }).locator('[data-action="to-cause"]').click();
+  await expect(bench.locator('#pane-line .rails').first()).toBeVisible();
+  await expect(bench.locator('#pane-line .bytes')).not.toContainText('greet');
+  line.release();
+  await expect(bench.locator('#pane-line .bytes')).toContainText('["greet","Ann"]');
+  await expect(bench.locator('#pane-line [data-crossing][aria-selected="true"]')).toBeFocused();
+});
+
+/** Empty where it has just ended. */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
 /** Process ids of the server's children that run programs (beside them there may be the bundler's). */
 function hostsOf(server: number): number[] {
   const children = readFileSync(`/proc/${server}/task/${server}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-  return children.filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('host.mjs'));
+  return children.filter((pid) => commandOf(pid).includes('host.mjs'));
 }
 
 test('the programs’ process is killed: the learner is told, the program runs again, the page goes on', async ({ page, startSite, watch }) => {
@@ -85,7 +136,7 @@ test('the programs’ process is killed: the learner is told, the program runs a
   const site = await startSite();
   const bench = await openFiles(page, FILES, `${site.url}${PATHS.en}`);
   await run(bench);
-  await expect(client(page, 1).locator('#is')).toHaveText('connected');
+  for (const n of [1, 2]) await expect(client(page, n).locator('#is')).toHaveText('connected');
   const server = site.process.pid as number;
   const [pid, ...others] = hostsOf(server);
   expect([pid, others], 'one process runs all programs').toEqual([expect.any(Number), []]);

@@ -28,9 +28,11 @@ export async function open(page: Page, address: string): Promise<Locator> {
   await expect(bench.locator('[role="tabpanel"] [role="textbox"]').first()).toBeAttached();
   return bench;
 }
-/** Presses Run, and waits for the state. */
-export async function run(bench: Locator, state = 'listening'): Promise<void> {
-  await bench.locator('[data-action="run"], [data-action="restart"]').click();
+/** Presses Run, or does what stands for it, and waits until that very run has come to the state: the one before may be in it too. */
+export async function run(bench: Locator, state = 'listening', press = () => bench.locator('[data-action="run"], [data-action="restart"]').click()): Promise<void> {
+  const before = Number(await bench.getAttribute('data-run'));
+  await press();
+  await expect(bench).toHaveAttribute('data-run', String(before + 1));
   await expect(bench).toHaveAttribute('data-state', state, { timeout: 20_000 });
 }
 /** Waits until the frames of so many clients are there, and their scripts hear what people press. */
