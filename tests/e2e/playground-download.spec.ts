@@ -39,27 +39,48 @@ async function install(folder: string): Promise<void> {
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
 }
 
+/** `npm start`: the address that it prints, and how to end it. */
+function launch(folder: string): { address: Promise<string>; end: () => Promise<void> } {
+  const child = spawn('npm', ['start'], { cwd: folder, env, detached: true });
+  let text = '';
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  const address = new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      text += String(chunk);
+      const found = /http:\/\/localhost:\d+/.exec(text);
+      if (found) resolve(found[0]);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    void ended.then(() => reject(new Error(`it ended: ${text}`)));
+  });
+  return {
+    address,
+    async end() {
+      if (child.pid && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGTERM');
+      await ended;
+    },
+  };
+}
+
 /** `npm start` on a free port; calls `use` with the address that it printed. */
 async function start(folder: string, server: string, use: (address: string) => Promise<void>): Promise<void> {
-  const [port] = await freePorts();
   const file = join(folder, server);
-  await writeFile(file, (await readFile(file, 'utf8')).replace(/\b3000\b/, String(port)));
-  const child = spawn('npm', ['start'], { cwd: folder, env, detached: true });
-  try {
-    const address = await new Promise<string>((resolve, reject) => {
-      let text = '';
-      const read = (chunk: Buffer) => {
-        text += String(chunk);
-        const found = /http:\/\/localhost:\d+/.exec(text);
-        if (found) resolve(found[0]);
-      };
-      child.stdout.on('data', read);
-      child.stderr.on('data', read);
-      child.on('close', () => reject(new Error(`it ended: ${text}`)));
-    });
-    await use(address);
-  } finally {
-    if (child.pid) process.kill(-child.pid, 'SIGTERM');
+  const text = await readFile(file, 'utf8');
+  // A port that was free may be taken before the program has it; another is then tried.
+  for (let attempt = 1; ; attempt++) {
+    const [port] = await freePorts();
+    await writeFile(file, text.replace(/\b3000\b/, String(port)));
+    const { address, end } = launch(folder);
+    try {
+      const found = await address.catch((error: Error) => {
+        if (attempt === 3 || !error.message.includes('EADDRINUSE')) throw error;
+        return undefined;
+      });
+      if (found) return await use(found);
+    } finally {
+      await end();
+    }
   }
 }
 
