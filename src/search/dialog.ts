@@ -61,7 +61,7 @@ function wire(root: HTMLDialogElement): void {
     }
     const slow = setTimeout(() => mine === run && say(status.dataset.loading), 250);
     try {
-      const { total, pages } = await find(queries);
+      const { total, pages } = await find(queries, () => mine === run);
       if (mine !== run) return;
       results.replaceChildren(...withPhrase(pages, phrasesOf(typed)).map(pageItem));
       if (total > 0) {

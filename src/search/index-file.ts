@@ -48,15 +48,26 @@ function load(): Promise<Pagefind> {
 }
 let retries = 0;
 
+/** Whether marks count is set for the whole index: only one search may be under way. */
+let turn: Promise<unknown> = Promise.resolve();
+
 /**
  * Runs the queries in turn and gives the pages of the first one that finds any, best first. Marks count at first
- * (in Thai they make another word: จบ is not จับ); only where nothing is found may they be wrong.
+ * (in Thai they make another word: จบ is not จับ); only where nothing is found may they be wrong. It waits for the search
+ * before it, and ends early, with nothing, once it is not `wanted` any more.
  */
-export async function find(queries: readonly string[]): Promise<{ total: number; pages: FoundPage[] }> {
+export function find(queries: readonly string[], wanted: () => boolean): Promise<{ total: number; pages: FoundPage[] }> {
+  const found = turn.then(() => search(queries, wanted));
+  turn = found.catch(() => undefined);
+  return found;
+}
+
+async function search(queries: readonly string[], wanted: () => boolean): Promise<{ total: number; pages: FoundPage[] }> {
   const index = await load();
   for (const exactDiacritics of [true, false]) {
     await index.options({ exactDiacritics });
     for (const query of queries) {
+      if (!wanted()) break;
       const { results } = await index.search(query);
       if (results.length === 0) continue;
       const pages = await Promise.all(results.slice(0, PAGES).map((result) => result.data()));

@@ -35,6 +35,8 @@ export interface StartOptions {
 
 /** How long a start may take, ms. It takes about 0.5 s on a quiet machine. */
 const LONGEST_START_MS = 20_000;
+/** And how long one question whether it is up is left open, ms. */
+const LONGEST_ANSWER_MS = 2_000;
 
 /**
  * Resolves when `/healthz` says that both listeners are up.
@@ -87,7 +89,8 @@ interface Health {
 async function isUp(site: Site): Promise<boolean> {
   const until = performance.now() + LONGEST_START_MS;
   while (performance.now() < until && site.process.exitCode === null && site.process.signalCode === null) {
-    const health = await fetch(`${site.url}/healthz`).then((answer) => answer.json() as Promise<Health>).catch(() => undefined);
+    // Whatever else may have come to this port need not answer at all.
+    const health = await fetch(`${site.url}/healthz`, { signal: AbortSignal.timeout(LONGEST_ANSWER_MS) }).then((answer) => answer.json() as Promise<Health>).catch(() => undefined);
     // Another test's server may have come to this port first; it has another line.
     if (health?.ok && health.line?.port === site.linePort) return true;
     await pause(50);
