@@ -80,3 +80,27 @@ test('asks before it leaves a running demo, in the language that it leads to', a
   await dialog.getByRole('button', { name: 'วางสายแล้วไป' }).click();
   await expect(page).toHaveURL(/\/glossary\/?$/);
 });
+
+test('asks once, about the link that was pressed last, however late the question comes', async ({ page }) => {
+  let answer = (): void => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(/\/question[^/]*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(LESSON);
+  const demo = page.locator('[data-demo="polling-meter"]').first();
+  await demo.scrollIntoViewIfNeeded();
+  await demo.locator('[data-option="seconds"]').selectOption('60');
+  await demo.locator('[data-action="start"]').click();
+  await expect(demo).toHaveAttribute('data-state', 'running');
+  await page.locator('header nav a', { hasText: 'อภิธานศัพท์' }).click();
+  await page.locator(english).click();
+  answer();
+  const question = page.getByRole('dialog');
+  await expect(question).toContainText('The line is still open');
+  await expect(question).toHaveCount(1);
+  await question.getByRole('button', { name: 'Stay here' }).click();
+  await expect(page.locator('dialog')).toHaveCount(0);
+  await expect(page.locator(english)).toBeFocused();
+});

@@ -5,17 +5,19 @@
 const RUNNING = '[data-demo][data-state="running"]:not([data-demo="home"])';
 
 export function startLeave(): void {
+  /** The link that was pressed last: others may have been before the question comes. */
+  let pressed: HTMLAnchorElement;
   document.addEventListener('click', (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = (event.target as Element | null)?.closest?.('a');
     if (!link?.href || link.target === '_blank' || link.hasAttribute('download')) return;
-    const samePage = link.origin === location.origin && link.pathname === location.pathname && link.search === location.search;
-    if (samePage || !/^https?:/.test(link.protocol) || !document.querySelector(RUNNING)) return;
+    if (link.href.split('#')[0] === location.href.split('#')[0] || !/^https?:/.test(link.protocol) || !document.querySelector(RUNNING)) return;
     event.preventDefault();
+    pressed = link;
     // The question comes when it is needed; a server that can't even bring it has no line to lose.
     import('./leave/question.ts').then(
-      ({ ask }) => ask(link),
-      () => location.assign(link.href),
+      ({ ask }) => ask(pressed),
+      () => location.assign(pressed.href),
     );
   });
 }

@@ -19,6 +19,8 @@ export function ask(link: HTMLAnchorElement): void {
   const wanted = link.dataset.language ?? document.documentElement.lang;
   const locale = wanted === 'en' ? 'en' : 'th';
   const words = WORDS[locale];
+  // Links may be pressed again before this file has come: one question is asked, about the last of them.
+  document.querySelector('dialog.leave')?.remove();
   const dialog = document.createElement('dialog');
   dialog.className = 'slip leave';
   dialog.lang = locale;
