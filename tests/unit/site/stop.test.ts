@@ -16,10 +16,11 @@ afterEach(() => {
   for (const { child } of children.splice(0)) child.kill('SIGKILL');
 });
 
-/** A process that stops on signals with `stop`, an expression; and that would run for ever without. */
-function start(stop: string): Started {
+/** A process that stops on signals with `stop`, an expression; and that would run for ever without. `npm` names the script of npm's that it is, if it is one. */
+function start(stop: string, npm?: string): Started {
   const script = `import { stopOnSignals } from ${JSON.stringify(stopFile)}; setInterval(() => {}, 1e6); stopOnSignals(async () => { ${stop} }); console.log('ready');`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const { npm_lifecycle_event: _ours, ...env } = process.env;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'pipe'], env: npm === undefined ? env : { ...env, npm_lifecycle_event: npm } });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
@@ -42,6 +43,21 @@ test('one Ctrl-C that arrives twice, from the terminal and from npm, is one', as
   child.kill('SIGINT');
   expect(await ended).toEqual([0, null]);
   expect(output()).toContain('stopped');
+});
+
+/** Half a second after the signal that stops, so many more; then a while in which they could end the process. */
+const late = (signals: number) => `await new Promise((resolve) => setTimeout(resolve, 600)); ${"process.kill(process.pid, 'SIGINT'); await new Promise((resolve) => setTimeout(resolve, 50)); ".repeat(signals)} console.log('stopped')`;
+
+test.each([
+  ['one more to a process of npm’s is npm’s word of the same Ctrl-C', 1, 'start', 0],
+  ['two more are another', 2, 'start', 130],
+  ['one more to a process that is not npm’s is another', 1, undefined, 130],
+] as const)('late, %s', async (_what, signals, npm, code) => {
+  const { child, output, ready, ended } = start(late(signals), npm);
+  await ready;
+  child.kill('SIGINT');
+  expect(await ended).toEqual([code, null]);
+  expect(output().includes('stopped')).toBe(code === 0);
 });
 
 test('who presses Ctrl-C again while it still hangs up, is let go at once, with 130', async () => {
