@@ -8,7 +8,7 @@ import { deviceKeeper } from './model/keep.ts';
 import { createChecking } from './exercise/checking.ts';
 import { createWork } from './model/work.ts';
 import { createProgramSession } from './session.ts';
-import { createTabs, tabsAir } from './tabs.ts';
+import { createTabs, tabsAir, tabsLocks } from './tabs.ts';
 import Workbench from './Workbench.svelte';
 
 const target = document.querySelector<HTMLElement>('[data-playground]');
@@ -24,17 +24,26 @@ if (target) {
   });
   const channel = async () => (await import('../line/live.ts')).pageChannel(location.origin);
   const key = tabKey();
-  const tabs = createTabs(tabsAir(), () => key.get(), (ms, run) => void setTimeout(run, ms));
+  const tabs = createTabs(tabsAir(), () => key.get(), (ms, run) => void setTimeout(run, ms), tabsLocks());
   /** What this tab ran before it was loaded anew; a duplicate of a tab leaves that to the other. */
   const settled = (async () => {
     const kept = key.get();
-    if (kept && !(await tabs.isAlone(kept))) key.set(undefined);
+    if (!kept) return;
+    if (await tabs.isAlone(kept)) tabs.runs(kept);
+    else key.set(undefined);
   })();
   const session = createProgramSession({
     origin: location.origin,
     channel,
     address: async () => (await pageReach().settled()).line,
-    key: { ...key, settled },
+    key: {
+      get: key.get,
+      set(next) {
+        key.set(next);
+        tabs.runs(next);
+      },
+      settled,
+    },
     now: () => performance.now(),
     after: (ms, run) => void setTimeout(run, ms),
     soon: (run) => void setTimeout(run, 16),

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createKeeper, type Keeper } from '../../../src/playground/model/keep.ts';
 import { createWork, type Work } from '../../../src/playground/model/work.ts';
-import { ANSWER_MS, createTabs, type Air } from '../../../src/playground/tabs.ts';
+import { ANSWER_MS, createTabs, HELD_MS, type Air } from '../../../src/playground/tabs.ts';
 import { findStart } from '../../../src/playground/start.ts';
 import { toHash } from '../../../src/playground/model/share.ts';
 
@@ -185,6 +185,26 @@ describe('a tab that was duplicated', () => {
     const alone = all[2]!.isAlone('OTHER');
     pass();
     expect(await alone).toBe(true);
+  });
+  test.each([
+    ['is held by a tab that is too busy to answer', [true, true], false],
+    ['was held by the page before this one', [true, false], true],
+    ['nobody holds', [false], true],
+  ] as const)('knows by a lock that %s whose program it is', async (_, held, alone) => {
+    const answers = [...held];
+    const waits: number[] = [];
+    const deaf = { postMessage() {}, onmessage: null };
+    const locks = { isHeld: (name: string) => Promise.resolve(name === 'saitrong-program:KEY' && answers.shift() === true), hold: () => () => {} };
+    const tab = createTabs(deaf, () => 'KEY', (ms, run) => { waits.push(ms); run(); }, locks);
+    expect(await tab.isAlone('KEY')).toBe(alone);
+    expect(waits).toEqual(held[0] ? [HELD_MS] : []);
+  });
+  test('holds the lock of the program that it runs, and no other', () => {
+    const said: string[] = [];
+    const hold = (name: string) => { said.push(`hold ${name}`); return () => void said.push(`let go of ${name}`); };
+    const tab = createTabs(undefined, () => undefined, () => {}, { isHeld: () => Promise.resolve(false), hold });
+    for (const key of ['A', 'A', 'B', undefined]) tab.runs(key);
+    expect(said).toEqual(['hold saitrong-program:A', 'let go of saitrong-program:A', 'hold saitrong-program:B', 'let go of saitrong-program:B']);
   });
   test('and where nobody can be asked, everybody is alone', async () => {
     expect(await createTabs(undefined, () => 'KEY', () => {}).isAlone('KEY')).toBe(true);
