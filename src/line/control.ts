@@ -25,6 +25,8 @@ export interface LineEar {
   lost(): void;
 }
 
+export type Answered = { ok: boolean } & Record<string, unknown>;
+
 export interface ControlChannel {
   /** Server's monotonic clock minus the page's `performance.now()`, ms, exact to ± `rtt` / 2, as last measured. */
   readonly offset: number;
@@ -41,9 +43,10 @@ export interface ControlChannel {
   hear(line: number, ear: LineEar): () => void;
   /**
    * A request of another protocol on this channel (`program:*`): the answer as it came, `{ok: false, error}` too.
+   * `came` is called with it in its place among the announcements, some of which a promise may let pass.
    * Rejects with `timeout` or `channel-lost`.
    */
-  ask(name: string, payload: unknown): Promise<{ ok: boolean } & Record<string, unknown>>;
+  ask(name: string, payload: unknown, came?: (answer: Answered) => void): Promise<Answered>;
   /** Announcements by name; `disconnect` is the channel's own end. Returns how to stop. */
   on(name: string, ear: (payload: never) => void): () => void;
   close(): void;
@@ -74,12 +77,13 @@ export async function dialControl(origin: string, dial: typeof dialSocketIo = di
     socket.close();
   });
 
-  async function ask<Answer>(name: string, payload: unknown): Promise<Answer> {
+  async function ask<Answer>(name: string, payload: unknown, came?: (answer: Answer) => void): Promise<Answer> {
     if (lost) throw new LineError('channel-lost');
     return new Promise<Answer>((resolve, reject) => {
       socket.timeout(ANSWER_PATIENCE).emit(name, payload, (late: Error | null, answer: Answer) => {
-        if (late) reject(new LineError(lost ? 'channel-lost' : 'timeout', { request: name }));
-        else resolve(answer);
+        if (late) return reject(new LineError(lost ? 'channel-lost' : 'timeout', { request: name }));
+        came?.(answer);
+        resolve(answer);
       });
     });
   }

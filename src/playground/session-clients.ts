@@ -94,6 +94,8 @@ export function createClients(parts: ClientParts): Clients {
       const wish = {};
       wishes.set(id, wish);
       closeLine(before);
+      // The old page stands until the new line is open, but what it makes of its line's end is nobody's news.
+      update(id, (one) => ({ ...one, line: undefined }));
       try {
         const { line, token, path } = await parts.open(before.name);
         if (parts.listening() !== run || !self.frame(id) || wishes.get(id) !== wish) return parts.close(line);

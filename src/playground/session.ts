@@ -33,6 +33,8 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
   let busy = false;
   /** What a program told before the answer to Run or to taking it over, which may be overtaken: of one not known yet, and of a known one. */
   let early: { program: string; state: boolean; hear: () => void }[] = [];
+  /** Run was pressed and not answered yet: what is told of the known program may still be of the run before. */
+  let former = false;
   let spoken = false;
   let taking = 0;
   /** One Run is asked for after the other: the answer to the first tells the key under which the next takes its place. */
@@ -102,7 +104,8 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
     channel = open;
     const on = <N extends keyof ProgramAnnouncements>(name: N, ear: (told: ProgramAnnouncements[N]) => void) =>
       open.on(name, (told: ProgramAnnouncements[N]) => {
-        if (told.program === program) {
+        // Clients come and go whichever run it is.
+        if (told.program === program && (!former || name === 'program:client')) {
           if (name === 'program:state') spoken = true;
           ear(told);
           changed();
@@ -135,9 +138,9 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
       void self.attach().then((runs) => !runs && lookAgain(mine, attempt + 1));
     });
   }
-  async function ask<N extends ProgramRequestName>(name: N, payload: unknown): Promise<ProgramReplies[N]> {
+  async function ask<N extends ProgramRequestName>(name: N, payload: unknown, came?: () => void): Promise<ProgramReplies[N]> {
     const open = await reached();
-    const reply = await open.ask(name, payload);
+    const reply = await open.ask(name, payload, came);
     if (reply.ok) return reply as unknown as ProgramReplies[N];
     const { code, params: values } = reply.error as ProgramError;
     throw new LineError(code as LineErrorCode, values);
@@ -147,7 +150,12 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
     // Another Run was pressed meanwhile.
     if (mine !== run) return undefined;
     const key = parts.key.get();
-    const reply = await ask('program:run', { files, ...(key ? { key } : {}) });
+    const reply = await ask('program:run', { files, ...(key ? { key } : {}) }, () => {
+      if (mine !== run) return;
+      // What came before is the former run's; from here on all is of this one.
+      former = false;
+      early = [];
+    });
     parts.key.set(reply.key);
     return reply;
   }
@@ -198,7 +206,7 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
     },
     async run(files) {
       const mine = ++run;
-      busy = true;
+      busy = former = true;
       spoken = false;
       early = [];
       failure = reason = place = ms = undefined;
@@ -217,7 +225,7 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
         state = 'failed';
         fail(error);
       } finally {
-        if (mine === run) busy = false;
+        if (mine === run) busy = former = false;
         changed();
       }
       if (mine === run && halted === mine) await self.stop();
@@ -262,11 +270,10 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
     addClient: () => clients.add(),
     closeClient: (id) => clients.remove(id),
     reloadClient: (id) => void clients.open(id),
-    heard(id, data) {
+    heard(id, data, line) {
       const message = readClientMessage(data);
       const from = clients.frame(id);
-      if (!message || !from) return;
-      if (message.type === 'ready') return;
+      if (!message || !from || message.type === 'ready' || (line !== undefined && from.line !== line)) return;
       const cause = message.cause && from.line !== undefined ? { cause: { ...message.cause, line: from.line } } : {};
       if (message.type === 'console') log.addClient(from.name, { ...message.entry, ...cause }, parts.now(), message.dropped);
       else findings.add({ ...message.problem, ...cause }, from.name);

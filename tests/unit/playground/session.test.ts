@@ -11,7 +11,8 @@ function rig(own: 'known' | 'asked for' = 'known') {
   const ears = new Map<string, (payload: unknown) => void>();
   const lines = new Map<number, LineEar>();
   const refused = new Map<string, object>();
-  /** States that are told before the next answer. */
+  /** What is told before the next answer to Run comes, and states that are told after it came and before it is heard. */
+  const before: [string, object][] = [];
   const overtaking: object[] = [];
   /** Requests that are answered late. */
   const held = new Map<string, Promise<void>>();
@@ -32,11 +33,13 @@ function rig(own: 'known' | 'asked for' = 'known') {
   const channel = {
     rtt: 2,
     open: true,
-    async ask(name: string, payload: Record<string, unknown>) {
+    async ask(name: string, payload: Record<string, unknown>, came?: () => void) {
       asked.push([name, payload]);
       await held.get(name);
+      if (name === 'program:run') for (const [said, told] of before.splice(0)) tell(said, told);
+      came?.();
       if (refused.has(name)) return { ok: false, error: refused.get(name) };
-      for (const told of overtaking.splice(0)) tell('program:state', told);
+      if (name === 'program:run') for (const told of overtaking.splice(0)) tell('program:state', told);
       if (name === 'program:run') return { ok: true, program: ID, key: 'KEY', state: 'starting' };
       if (name === 'program:attach') return { ok: true, program: ID, state: 'listening', console: [] };
       if (name === 'program:client') return { ok: true, line: nextLine++, token: 'TOKEN', opened: 0, path: `/play/${ID}/` };
@@ -76,7 +79,7 @@ function rig(own: 'known' | 'asked for' = 'known') {
     tell('program:state', { state: 'listening', ms: 80 });
     await until(() => session.now.clients.every(({ src }) => src !== undefined));
   };
-  return { session, asked, tell, until, listening, lines, refused, overtaking, hold, settle, key: () => key, setKey: (next: string) => void (key = next), wait: () => later?.() };
+  return { session, asked, tell, until, listening, lines, refused, before, overtaking, hold, settle, key: () => key, setKey: (next: string) => void (key = next), wait: () => later?.() };
 }
 let it: ReturnType<typeof rig>;
 beforeEach(() => void (it = rig()));
@@ -94,6 +97,16 @@ describe('a program', () => {
     await it.session.run(FILES);
     expect(it.session.now).toMatchObject({ state: 'listening', ms: 20 });
     await it.until(() => it.session.now.clients.every(({ src }) => src !== undefined));
+  });
+  test('run again does not take what the run before still says for its own', async () => {
+    await it.listening();
+    it.before.push(['program:console', { entries: [{ t: 0, end: 'server', level: 'log', values: [], times: 1 }] }], ['program:problem', { problem: { severity: 'error', end: 'server', name: 'Error', message: 'late' } }], ['program:state', { state: 'failed', reason: 'threw' }]);
+    it.before.push(['program:client', { line: 9, name: 'Android', state: 'open', remote: true }]);
+    await it.session.run(FILES);
+    expect(it.session.now).toMatchObject({ state: 'starting', reason: undefined, lines: [], problems: [] });
+    expect(it.session.now.clients.at(-1), 'who comes by link belongs to no run').toMatchObject({ name: 'Android' });
+    it.tell('program:state', { state: 'listening', ms: 20 });
+    expect(it.session.now.state).toBe('listening');
   });
   test('runs again under the same key, with fresh lines, and without what was said before', async () => {
     await it.listening();
@@ -259,6 +272,20 @@ describe('clients', () => {
     for (let i = 0; i < 3; i++) it.session.heard(1, { saitrong: 'client', type: 'problem', problem: { message: 'no', name: 'TypeError' } });
     expect(it.session.now.problems).toMatchObject([{ client: 'Client 1', message: 'no', times: 3 }]);
     it.session.heard(99, { saitrong: 'client', type: 'ready' });
+  });
+  test('of a page that is gone, or is just loaded anew, have no last words', async () => {
+    await it.listening();
+    const line = it.session.now.clients[0]?.line;
+    const said = { saitrong: 'client', type: 'console', entry: { level: 'log', values: [] } };
+    it.session.heard(1, said, line);
+    expect(it.session.now.lines).toHaveLength(1);
+    await it.session.run(FILES);
+    it.session.heard(1, said, line);
+    await it.listening();
+    it.session.heard(1, said, line);
+    it.session.reloadClient(2);
+    it.session.heard(2, said, 4);
+    expect(it.session.now.lines).toEqual([]);
   });
   test('of other devices come and go', async () => {
     await it.listening();
