@@ -5,7 +5,7 @@
 import type { CheckAnnouncements, CheckState, StepResult } from '../../../protocol/exercises.ts';
 import type { ProgramError } from '../../../protocol/programs.ts';
 import { unpackEvents } from '../../../protocol/trace/pack.ts';
-import type { ControlChannel } from '../../line/control.ts';
+import type { Answered, ControlChannel } from '../../line/control.ts';
 import { LineError } from '../../line/errors.ts';
 import { createTraceStore } from '../../line/trace.ts';
 import type { Files } from '../model/files.ts';
@@ -89,8 +89,12 @@ export function createChecking(reach: () => Promise<ControlChannel>): Checking {
       try {
         // What dials is fetched when it is wanted: where even that does not come, the server is away.
         const open = await reach().catch((error: unknown) => Promise.reject(error instanceof LineError ? error : new LineError('unreachable')));
+        // Stopped before it could be asked for.
+        if (turn !== asked) return;
         listen(open);
-        const reply = await open.ask('program:check', { exercise, files });
+        // Known at once, as what is told of it may come with the answer.
+        const number = ({ ok, check }: Answered) => void (ok && turn === asked && (mine = check as number));
+        const reply = await open.ask('program:check', { exercise, files }, number);
         if (turn !== asked) return;
         if (!reply.ok) {
           const { code, params } = reply.error as ProgramError;

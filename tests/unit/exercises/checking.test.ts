@@ -15,10 +15,19 @@ function channel(answer: (name: string) => object | Promise<object> = () => ({ o
   const asked: [string, unknown][] = [];
   const self = {
     asked,
+    /** What is told together with an answer. */
+    with: undefined as unknown,
     say: (name: string, payload: unknown) => ears.get(name)?.(payload as never),
     open: {
       open: true,
-      ask: async (name: string, payload: unknown) => (asked.push([name, payload]), answer(name)),
+      ask: async (name: string, payload: unknown, came?: (answered: never) => void) => {
+        asked.push([name, payload]);
+        const answered = await answer(name);
+        came?.(answered as never);
+        // Told after the answer, and heard before whoever waits for that.
+        if (self.with) self.say('program:check', self.with);
+        return answered;
+      },
       on: (name: string, ear: (payload: never) => void) => (ears.set(name, ear), () => ears.delete(name)),
     } as unknown as ControlChannel,
   };
@@ -40,6 +49,26 @@ describe('a check', () => {
     wire.say('program:check-trace', { check: 7, client: 3, name: 'Chai', ...packEvents([{ kind: 'clock', t: 0, rtt: 0 }]) });
     wire.say('program:check', { check: 7, exercise: 'rooms', state: 'failed', steps: [step('starts', 'failed')] });
     expect(checking.now).toMatchObject({ state: 'failed', clients: [{ name: 'Chai', id: 20_003 }] });
+  });
+
+  it('hears what comes together with its answer', async () => {
+    const wire = channel();
+    wire.with = { check: 7, exercise: 'rooms', state: 'queued', place: 4, steps: [] };
+    const checking = createChecking(async () => wire.open);
+    await checking.check('rooms', FILES);
+    expect(checking.now).toMatchObject({ state: 'queued', place: 4 });
+  });
+
+  it('is not asked for where it was stopped before the server was reached', async () => {
+    const wire = channel();
+    let reached = (_: ControlChannel) => {};
+    const checking = createChecking(() => new Promise((resolve) => (reached = resolve)));
+    const asked = checking.check('rooms', FILES);
+    checking.stop();
+    reached(wire.open);
+    await asked;
+    expect(wire.asked).toEqual([]);
+    expect(checking.now.state).toBe('stopped');
   });
 
   it('hears nothing of an older one', async () => {
