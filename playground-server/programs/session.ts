@@ -91,6 +91,7 @@ export class Session {
     this.#told.clear();
     this.#folded = createFolded();
     this.#waiting = [];
+    this.#dropped = 0;
     const program = this.#context.pool.run(this.id, files, {
       state: (change) => this.#program === program && this.#changed(change),
       op: (op) => {

@@ -51,6 +51,7 @@ interface Thread {
   looking: boolean;
   program: number | undefined;
   warm: boolean;
+  ended: boolean;
 }
 /** [0]: the share of a core (percent) that each program may use as things are. */
 const allowed = new Int32Array(new SharedArrayBuffer(4)).fill(limits.cpu);
@@ -73,7 +74,7 @@ function start(): void {
     stderr: true,
     trackUnmanagedFds: false,
   });
-  const thread: Thread = { worker, clock, priority: new Priority(), looking: false, program: undefined, warm: false };
+  const thread: Thread = { worker, clock, priority: new Priority(), looking: false, program: undefined, warm: false, ended: false };
   spares.push(thread);
   worker.on('message', (message: FromWorker) => heard(thread, message));
   worker.on('error', (error: Error & { code?: string }) => ended(thread, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'host-crashed', { mb: limits.memoryMb }));
@@ -114,6 +115,7 @@ function match(): void {
 
 function heard(thread: Thread, message: FromWorker): void {
   if (message.did === 'warm') {
+    if (thread.ended) return;
     thread.warm = true;
     return match();
   }
@@ -143,6 +145,9 @@ function heard(thread: Thread, message: FromWorker): void {
 
 /** Tells the end once and takes the thread away, whatever it is doing. */
 function ended(thread: Thread, reason: StopReason, params?: Record<string, string | number>): void {
+  // Its exit comes after whatever ended it, when others may wait for a thread that has nothing to do with it.
+  if (thread.ended) return;
+  thread.ended = true;
   spares = spares.filter((spare) => spare !== thread);
   const { program } = thread;
   thread.program = undefined;
