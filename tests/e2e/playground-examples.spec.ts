@@ -187,6 +187,24 @@ for (const { id, words } of ids) {
   });
 }
 
+test('Run pressed while the chosen example is on its way runs that one', async ({ page }) => {
+  const bench = await open(page, PATHS.en);
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  const held = /\/_astro\/style\.[^/]*\.js$/;
+  const asked = page.waitForRequest(held);
+  await page.route(held, (route) => arrived.then(() => route.continue()), { times: 1 });
+  await bench.locator('[data-action="example"]').selectOption('chat');
+  await asked;
+  await bench.locator('[data-action="run"]').click();
+  await expect(bench, 'nothing is here that was chosen').toHaveAttribute('data-state', 'idle');
+  arrive();
+  await expect(bench).toHaveAttribute('data-state', 'listening', { timeout: 20_000 });
+  await expect(bench).toHaveAttribute('data-starter', 'chat');
+  await connected(bench);
+  await expect(client(page, 2).locator('#status')).toHaveText('#tea · 2');
+});
+
 test('drawing by touch leaves ink on both boards', async ({ browser, site, watchPages }) => {
   const phone = await browser.newContext({ baseURL: site.url, viewport: PHONE, hasTouch: true, isMobile: true });
   watchPages(phone);
