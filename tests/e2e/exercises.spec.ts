@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { connected } from './support/bench.ts';
 import { expect as usual, SERVER_AWAY, test, type Site } from './support/fixtures.ts';
 import { root } from './support/server.ts';
 
@@ -169,6 +170,7 @@ test('a learner’s own program goes on while it is checked', async ({ page }) =
   await expect(bench).toHaveAttribute('data-state', 'listening', CHECKED);
   const client = page.frameLocator('[data-client="1"] iframe');
   await check(bench, 'failed');
+  await connected(bench);
   await client.locator('button').click();
   await expect(client.locator('li').filter({ hasText: 'event "said"' })).toHaveCount(1);
   await expect(bench).toHaveAttribute('data-state', 'listening');

@@ -40,8 +40,11 @@ for (const locale of ['th', 'en'] as const) {
     await expect(unheard).toContainText(locale === 'th' ? 'ไม่มีใครรอฟัง' : 'nobody there listens');
     await expect(unheard.locator('a')).toHaveAttribute('href', `${locale === 'en' ? '/en' : ''}/glossary#event`);
     await expect(bench.locator('[data-hint="ack-dropped"]')).toContainText('save');
-    if (!(await unheard.locator('[data-action="hint-line"]').isVisible())) await unheard.locator('summary').click();
-    await unheard.locator('[data-action="hint-line"]').click();
+    // A hint learns its place once the trace has it, folded or not.
+    const toLine = unheard.locator('[data-action="hint-line"]');
+    await expect(toLine).toBeAttached();
+    if (!(await toLine.isVisible())) await unheard.locator('summary').click();
+    await toLine.click();
     await expect(bench.locator('.bytes')).toContainText('mesage');
     await bench.locator('[data-lower="console"]').click();
     await unheard.locator('[data-action="dismiss-hint"]').click();

@@ -56,12 +56,11 @@ export const client = (page: Page, n: number): FrameLocator => page.frameLocator
 /** The frame of a client itself, to run script in it with the frame's own rights. */
 export async function frameOf(page: Page, n: number): Promise<Frame> {
   let frame: Frame | null | undefined;
-  // A frame that is just replaced by another has a handle, but nothing in it.
+  // A frame that is just replaced by another has a handle, but nothing in it; a new one begins with an empty page.
   await expect(async () => {
     frame = await (await page.locator(`[data-client="${n}"] iframe`).elementHandle())?.contentFrame();
-    expect(frame).toBeTruthy();
+    expect(await frame?.evaluate(() => document.URL !== 'about:blank' && document.readyState === 'complete')).toBe(true);
   }).toPass();
-  await frame?.waitForLoadState();
   return frame as Frame;
 }
 
