@@ -7,9 +7,9 @@ let learner: Learner;
 beforeAll(async () => void (learner = await createLearner()));
 afterAll(() => learner.close());
 
-/** The hint of that code once it is told, and where it is on the trace. */
-async function hinted(code: HintCode) {
-  const { hints, clients } = await learner.until(`the hint ${code}`, (view) => view.hints.some((hint) => hint.code === code));
+/** The hint of that code once it is told, and where it is on the trace; the trace may come after what it shows. */
+async function hinted(code: HintCode, which: 'told' | 'placed' = 'told') {
+  const { hints, clients } = await learner.until(`the hint ${code}`, (view) => view.hints.some((hint) => hint.code === code && (which === 'told' || hint.at)));
   const found = hints.find((hint) => hint.code === code)!;
   const crossing = clients.find(({ id }) => id === found.at?.client)?.trace?.whole.crossings.find(({ id }) => id === found.at?.crossing);
   return { ...found, crossing, codes: hints.map((hint) => hint.code) };
@@ -20,7 +20,7 @@ describe('what the server sees', () => {
   test('an event that nobody listens for, and where it crossed', async () => {
     await learner.run(server("socket.on('message', () => {});"));
     learner.dial(1).emit('mesage', 'hi');
-    const { params, crossing, codes } = await hinted('no-listener');
+    const { params, crossing, codes } = await hinted('no-listener', 'placed');
     expect(params).toMatchObject({ event: 'mesage', here: 'Server' });
     expect(textOf(crossing)).toContain('42["mesage","hi"]');
     expect(codes).toEqual(['no-listener']);
@@ -52,7 +52,7 @@ describe('what the server sees', () => {
   test('an acknowledgement that nobody called', async () => {
     await learner.run(server("socket.on('save', (text, done) => { console.log(text); });"));
     learner.dial(1).emit('save', 'x', () => {});
-    const { params, crossing } = await hinted('ack-dropped');
+    const { params, crossing } = await hinted('ack-dropped', 'placed');
     expect(params).toMatchObject({ event: 'save' });
     expect(textOf(crossing)).toContain('"save"');
   });
@@ -104,8 +104,7 @@ describe('what the server sees', () => {
     const client = learner.dial(1, '', { reconnection: false });
     client.emit('before', 1);
     client.emit('go', 'now');
-    await learner.until('its place', ({ hints }) => hints.some(({ code, at }) => code === 'handler-threw' && at));
-    expect(textOf((await hinted('handler-threw')).crossing)).toContain('42["go","now"]');
+    expect(textOf((await hinted('handler-threw', 'placed')).crossing)).toContain('42["go","now"]');
   });
   test('an error while it loads is none', async () => {
     await learner.run('null.x;');
@@ -201,9 +200,7 @@ describe('what the client sees', () => {
   test('an event that nobody listens for', async () => {
     await learner.run(server("socket.emit('welcom', 'hi');"));
     learner.dial(1).on('welcome', () => {});
-    // The trace may come after what it shows: the hint then learns its place.
-    await learner.until('its place', ({ hints }) => hints.some(({ at }) => at));
-    const { params, crossing } = await hinted('no-listener');
+    const { params, crossing } = await hinted('no-listener', 'placed');
     expect(params).toMatchObject({ event: 'welcom', here: 'Client 1' });
     expect(textOf(crossing)).toContain('42["welcom","hi"]');
   });
@@ -231,7 +228,7 @@ describe('what the client sees', () => {
     const told = learner.dial(2);
     await new Promise((resolve) => told.once('connect_error', resolve));
     learner.dial(1);
-    const { params, crossing, codes } = await hinted('refused-unheard');
+    const { params, crossing, codes } = await hinted('refused-unheard', 'placed');
     expect(params).toMatchObject({ message: 'not authorized', here: 'Client 1' });
     expect(textOf(crossing)).toContain('44{"message":"not authorized"}');
     expect(codes).toEqual(['refused-unheard']);
@@ -242,7 +239,7 @@ describe('what the bytes show', () => {
   test('a namespace that is not there', async () => {
     await learner.run(server(''));
     learner.dial(1, '/nope');
-    const { params, crossing } = await hinted('invalid-namespace');
+    const { params, crossing } = await hinted('invalid-namespace', 'placed');
     expect(params).toEqual({ namespace: '/nope' });
     expect(textOf(crossing)).toContain('44/nope');
   });

@@ -1,5 +1,5 @@
 /** Namespaces, dynamic ones, and the middleware that guards them. */
-import { ask, conforms, connected, heard, next, refused, type Case } from './support/cases.ts';
+import { ask, conforms, connected, heard, next, refused, within, type Case } from './support/cases.ts';
 
 const named = (path: string, expected = path): Case => ({ name: `has the namespace ${path}`, run: async (stage) => ask(await stage.client(path), 'nsp'), expected });
 const turnedAway = (name: string, path: string, expected: unknown, options: object = {}): Case => ({
@@ -96,12 +96,13 @@ conforms('namespaces', 'namespaces.js', [
       const main = await stage.client();
       const chat = main.io.socket('/chat');
       await connected(chat);
-      const before = await ask(main, 'count', '/chat');
+      // Clients of the case before may still be leaving.
+      await within((async () => { while ((await ask(main, 'count', '/chat')) !== 1); })(), 'being alone');
       chat.disconnect();
       await ask(main, 'fence');
-      return [before, await ask(main, 'count', '/chat'), main.connected];
+      return [await ask(main, 'count', '/chat'), main.connected];
     },
-    expected: [1, 0, true],
+    expected: [0, true],
   },
   {
     name: 'emits to one namespace only',
