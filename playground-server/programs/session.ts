@@ -65,7 +65,8 @@ export class Session {
     this.bridge = createBridge(() => this.#program, context.limits, { limit: (limit, params) => this.#limit(limit, params), message: (token) => this.#causes.came(token) });
     const idleMs = context.limits.idleMinutes * 60_000;
     this.#stopIdle = context.clock.every(Math.min(30_000, idleMs), () => {
-      if (this.#program && this.bridge.connections === 0 && context.clock.now() - this.#touched > idleMs) this.stop('idle');
+      // What waits for its place or begins only now has nobody yet who could use it.
+      if (this.#program && this.state === 'listening' && this.bridge.connections === 0 && context.clock.now() - this.#touched > idleMs) this.stop('idle');
     });
   }
 
@@ -116,6 +117,7 @@ export class Session {
 
   #changed(change: StateChange): void {
     this.state = change.state;
+    if (change.state === 'listening') this.touch();
     if (change.state === 'stopped' || change.state === 'failed') {
       this.bridge.close();
       this.#program = undefined;
