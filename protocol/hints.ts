@@ -34,6 +34,9 @@ export interface Seen {
 /** Stands before the code in `Problem.hint.code`. */
 export const SEEN_MARK = 'seen:';
 
+/** In the answer (404) to who asks a program that does not listen, or no more: it is no proof of a wrong path. */
+export const NOT_LISTENING = 'the program does not listen';
+
 /** The fact that a hint's code and parameters tell, or undefined where it is none of ours: both ends run a learner's code. */
 export function readSeen(code: unknown, params: unknown): Seen | undefined {
   if (typeof code !== 'string' || !code.startsWith(SEEN_MARK)) return undefined;

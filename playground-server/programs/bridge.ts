@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server as EngineServer, type Socket as EngineSocket } from 'engine.io';
+import { NOT_LISTENING } from '../../protocol/hints.ts';
 import type { ToldLimit } from '../../protocol/program-limits.ts';
 import type { EngineOptions, FromGuest, Handshake } from './host/protocol.ts';
 import { hangUp } from './hang-up.ts';
@@ -169,12 +170,13 @@ export function createBridge(program: () => Program | undefined, limits: Limits,
         return;
       }
       if (http) requests.pass(request, response, rest);
-      else say(response, 404, `Cannot ${request.method} ${rest.pathname}`);
+      else say(response, 404, `Cannot ${request.method} ${rest.pathname}${engine ? '' : `: ${NOT_LISTENING}`}`);
     },
     page: (request) => (http ? requests.page(request) : Promise.resolve(undefined)),
     upgrade(request, socket, head, rest) {
       if (!engine || !isEngine(rest)) {
-        socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+        const why = engine || http ? '' : NOT_LISTENING;
+        socket.end(`HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: ${why.length}\r\n\r\n${why}`);
         return;
       }
       request.url = rest.pathname + rest.search;

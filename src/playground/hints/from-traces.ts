@@ -1,4 +1,5 @@
 /** Hints that the bytes on a line prove. */
+import { NOT_LISTENING } from '../../../protocol/hints.ts';
 import { atOf, crossingOf, factsOf, packets, type Evidence, type Found, type Hint, type HintCode, type Rule } from './evidence.ts';
 import type { Crossing, Exchange } from '../../../protocol/trace/crossing.ts';
 
@@ -60,7 +61,7 @@ const refusedUnheard: Rule = (evidence) =>
   );
 
 const wrongPath: Rule = (evidence) =>
-  first(where(answered(evidence), ({ response }) => response.http?.status === 404)).map((one) => ({
+  first(where(answered(evidence), ({ response }) => response.http?.status === 404 && !bodyText(response).includes(NOT_LISTENING))).map((one) => ({
     code: 'wrong-path',
     key: `wrong-path ${pathOf(one.request)}`,
     params: { path: pathOf(one.request) },

@@ -1,6 +1,7 @@
 /** Every hint is proved by a program that really makes the mistake, played by real clients on its own lines. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HintCode } from '../../../src/playground/hints/evidence.ts';
+import { SEEN_MARK } from '../../../protocol/hints.ts';
 import { connected, createLearner, server, type Learner } from './support/learner.ts';
 
 let learner: Learner;
@@ -247,6 +248,22 @@ describe('what the bytes show', () => {
     await learner.run(server('', '', "{ path: '/chat' }"));
     learner.dial(1, '', { transports: ['polling'], reconnection: false });
     expect((await hinted('wrong-path')).params).toEqual({ path: '/socket.io/' });
+  });
+  test.each(['polling', 'websocket'])('who comes by %s when the program has ended has not taken a wrong path', async (transport) => {
+    await learner.run(server("socket.on('go', () => { null.x; });"));
+    const late = learner.dial(2, '', { transports: [transport], reconnection: false });
+    await connected(late);
+    const left = new Promise((resolve) => late.once('disconnect', resolve));
+    learner.dial(1, '', { reconnection: false }).emit('go');
+    await left;
+    await learner.until('its end', ({ state }) => state === 'failed');
+    const refused = new Promise((resolve) => late.once('connect_error', resolve));
+    late.connect();
+    await refused;
+    await learner.until('the answer on its line', ({ clients }) => clients[1]?.trace?.whole.exchanges.some(({ response }) => response?.http?.status === 404) ?? false);
+    // A fact that is looked at with all that came before it.
+    learner.session.heard(1, { saitrong: 'client', type: 'problem', problem: { severity: 'warning', name: 'Seen', message: '', stack: [], hint: { code: `${SEEN_MARK}no-listener`, params: { event: 'last', namespace: '/', acked: 0 } } } });
+    expect((await hinted('no-listener')).codes.sort()).toEqual(['handler-threw', 'no-listener']);
   });
   test('another version of the protocol', async () => {
     await learner.run(server(''));
