@@ -69,7 +69,7 @@ export function annotateFrame(bytes: Uint8Array, context: FrameContext = {}): Fr
   const extended = short === 126 ? 2 : short === 127 ? 8 : 0;
   frame.headerLength = 2 + extended + (frame.masked ? 4 : 0);
   bits(frame, 'mask', 1, 0, 1, second >> 7, maskError(frame.masked, context.from));
-  bits(frame, 'payload-length', 1, 1, 8, short, short > 125 && frame.opcode > 7 ? { code: 'control-too-long' } : undefined);
+  bits(frame, 'payload-length', 1, 1, 8, short, lengthError(frame.opcode, short));
   if (!extendedLength(frame, bytes, short, extended) || !maskingKey(frame, bytes, 2 + extended)) return frame;
   frame.headerComplete = true;
   payload(frame, bytes, context);
@@ -108,6 +108,13 @@ function bits(frame: Frame, field: string, at: number, from: number, to: number,
 function maskError(masked: boolean, from: End | undefined): SpanError | undefined {
   if (from === 'client' && !masked) return { code: 'mask-missing' };
   if (from === 'server' && masked) return { code: 'mask-forbidden' };
+  return undefined;
+}
+
+/** What is wrong with a length in 7 bits, before a byte of the payload is there. */
+function lengthError(opcode: number, short: number): SpanError | undefined {
+  if (opcode > 7 && short > 125) return { code: 'control-too-long' };
+  if (opcode === OPCODE.close && short === 1) return { code: 'close-payload-one-byte' };
   return undefined;
 }
 
@@ -176,9 +183,7 @@ function closePayload(frame: Frame): void {
   frame.close = { reason: '' };
   if (payloadLength === 0) return;
   if (payloadLength === 1) {
-    const error = { code: 'close-payload-one-byte' };
-    spans.push(span(WS, 'close-code', headerLength, headerLength + 1, undefined, error));
-    frame.error ??= error;
+    spans.push(span(WS, 'close-code', headerLength, headerLength + 1, undefined, lengthError(OPCODE.close, 1)));
     return;
   }
   const code = (plain[headerLength]! << 8) | plain[headerLength + 1]!;
