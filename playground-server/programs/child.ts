@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sandboxFolder } from './host/bundle.ts';
 import type { FromHost, ToHost } from './host/protocol.ts';
 import type { Limits } from './limits.ts';
+import { KEEP_WASM_CODE } from './wasm-code.ts';
 
 const inherited = (names: string[]) => Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
 
@@ -48,7 +49,7 @@ export class Child {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       // A belt: the process may read its own folder, make threads, and nothing else. What it runs is behind WebAssembly.
-      execArgv: ['--permission', '--allow-worker', `--allow-fs-read=${folder}`, '--allow-fs-read=/proc/thread-self', '--no-warnings', '--max-semi-space-size=2'],
+      execArgv: [KEEP_WASM_CODE, '--permission', '--allow-worker', `--allow-fs-read=${folder}`, '--allow-fs-read=/proc/thread-self', '--no-warnings', '--max-semi-space-size=2'],
       // One heap for all threads: with one each, glibc keeps what ended programs used.
       // The time and the language that this machine goes by, for `new Date().toLocaleTimeString()`.
       env: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '1000000', ...inherited(['TZ', 'LANG', 'LC_ALL', 'LC_MESSAGES', 'LC_TIME']) },

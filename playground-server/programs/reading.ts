@@ -2,9 +2,14 @@
  * Reads what learners wrote (types stripped, mistakes found, loops guarded) on a thread beside the server: a file that is
  * made to be slow to read keeps nobody else waiting for long, and one that breaks the reader breaks this thread alone.
  */
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Files } from '../../protocol/programs.ts';
 import { serverFile, type Compiled } from './compile.ts';
+import { KEEP_WASM_CODE } from './wasm-code.ts';
+
+// What strips types is WebAssembly, and its threads come and go in the server's own process.
+setFlagsFromString(KEEP_WASM_CODE);
 
 export type Question = { read: 'server'; files: Files } | { read: 'script'; files: Files } | { read: 'page'; html: string };
 /** `failed`: our own mistake, with its stack. `broken`: the thread must not be asked again. */
