@@ -86,7 +86,7 @@ export interface ProgramSession {
   /** Loads a frame anew, on a line of its own. */
   reloadClient(id: number): void;
   /** A message came out of a client's frame, which was given this line: an old page's last words are not heard. */
-  heard(id: number, data: unknown, line?: number): void;
+  heard(id: number, line: number | undefined, data: unknown): void;
   /** The host by which other devices reach this machine; undefined where there is none, or nobody can be asked. */
   reach(): Promise<string | undefined>;
   clearConsole(): void;

@@ -270,11 +270,11 @@ export function createProgramSession(parts: SessionParts): ProgramSession {
     addClient: () => clients.add(),
     closeClient: (id) => clients.remove(id),
     reloadClient: (id) => void clients.open(id),
-    heard(id, data, line) {
+    heard(id, line, data) {
       const message = readClientMessage(data);
       const from = clients.frame(id);
-      if (!message || !from || message.type === 'ready' || (line !== undefined && from.line !== line)) return;
-      const cause = message.cause && from.line !== undefined ? { cause: { ...message.cause, line: from.line } } : {};
+      if (!message || !from || message.type === 'ready' || line === undefined || line !== from.line) return;
+      const cause = message.cause && { cause: { ...message.cause, line } };
       if (message.type === 'console') log.addClient(from.name, { ...message.entry, ...cause }, parts.now(), message.dropped);
       else findings.add({ ...message.problem, ...cause }, from.name);
       changed();

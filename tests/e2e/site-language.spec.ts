@@ -1,4 +1,5 @@
 /** The language switch: same lesson, same section, remembered, and never at the cost of a talking line. */
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { follow } from './support/pages.ts';
 
@@ -57,14 +58,19 @@ test('keeps the term of the glossary that the reader looks at', async ({ page })
   await expect(page).toHaveURL(/\/en\/glossary\/?#handshake$/);
 });
 
-test('asks before it leaves a running demo, in the language that it leads to', async ({ page }) => {
+/** The lesson with a demo that talks, long enough to be talking still when it is left. */
+async function talking(page: Page): Promise<Locator> {
   await page.goto(LESSON);
   const demo = page.locator('[data-demo="polling-meter"]').first();
   await demo.scrollIntoViewIfNeeded();
-  // Long enough to be talking still when it is left.
   await demo.locator('[data-option="seconds"]').selectOption('60');
   await demo.locator('[data-action="start"]').click();
   await expect(demo).toHaveAttribute('data-state', 'running');
+  return demo;
+}
+
+test('asks before it leaves a running demo, in the language that it leads to', async ({ page }) => {
+  const demo = await talking(page);
   await page.locator(english).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('The line is still open');
@@ -88,12 +94,7 @@ test('asks once, about the link that was pressed last, however late the question
     await held;
     await route.continue();
   });
-  await page.goto(LESSON);
-  const demo = page.locator('[data-demo="polling-meter"]').first();
-  await demo.scrollIntoViewIfNeeded();
-  await demo.locator('[data-option="seconds"]').selectOption('60');
-  await demo.locator('[data-action="start"]').click();
-  await expect(demo).toHaveAttribute('data-state', 'running');
+  await talking(page);
   await page.locator('header nav a', { hasText: 'อภิธานศัพท์' }).click();
   await page.locator(english).click();
   answer();

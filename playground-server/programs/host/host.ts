@@ -158,7 +158,7 @@ function ended(thread: Thread, reason: StopReason, params?: Record<string, strin
     if (first) say({ from: 'stopped', program: first.program, reason });
     return;
   }
-  if (!threads.delete(program)) return;
+  threads.delete(program);
   say({ from: 'stopped', program, reason, ...(params ? { params } : {}) });
   setTimeout(refill, 20);
 }

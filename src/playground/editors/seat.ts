@@ -1,7 +1,7 @@
 /**
- * Where the editor sits. CodeMirror comes first, as soon as there are files. Another is fetched when the reader first goes to the code, and
- * takes its place in a moment of rest, with the same text, history, cursors, scroll and focus. Until then, and where it
- * can't be fetched, the old one stays.
+ * Where the editor sits. CodeMirror comes first, as soon as there are files. Another is fetched when the reader first
+ * goes to the code, and takes its place in a moment of rest, with the same text, history, cursors, scroll and focus.
+ * Until then, and where it can't be fetched, the old one stays.
  */
 import type { Locale } from '../../line/demo.ts';
 import type { EditorKind } from './choose.ts';

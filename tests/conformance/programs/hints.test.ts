@@ -262,7 +262,7 @@ describe('what the bytes show', () => {
     await refused;
     await learner.until('the answer on its line', ({ clients }) => clients[1]?.trace?.whole.exchanges.some(({ response }) => response?.http?.status === 404) ?? false);
     // A fact that is looked at with all that came before it.
-    learner.session.heard(1, { saitrong: 'client', type: 'problem', problem: { severity: 'warning', name: 'Seen', message: '', stack: [], hint: { code: `${SEEN_MARK}no-listener`, params: { event: 'last', namespace: '/', acked: 0 } } } });
+    learner.session.heard(1, learner.session.now.clients[0]?.line, { saitrong: 'client', type: 'problem', problem: { severity: 'warning', name: 'Seen', message: '', stack: [], hint: { code: `${SEEN_MARK}no-listener`, params: { event: 'last', namespace: '/', acked: 0 } } } });
     expect((await hinted('no-listener')).codes.sort()).toEqual(['handler-threw', 'no-listener']);
   });
   test('another version of the protocol', async () => {

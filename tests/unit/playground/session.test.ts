@@ -267,24 +267,25 @@ describe('clients', () => {
     await it.listening();
     it.lines.get(2)?.trace([{ kind: 'connection', t: 1, connection: 1 }]);
     expect(it.session.now.clients[1]?.events).toBe(1);
-    it.session.heard(1, { saitrong: 'client', type: 'console', entry: { level: 'log', values: [] } });
-    expect(it.session.now.lines[0]).toMatchObject({ client: 'Client 1', end: 'client' });
-    for (let i = 0; i < 3; i++) it.session.heard(1, { saitrong: 'client', type: 'problem', problem: { message: 'no', name: 'TypeError' } });
+    const line = it.session.now.clients[0]?.line;
+    it.session.heard(1, line, { saitrong: 'client', type: 'console', entry: { level: 'log', values: [] }, cause: { session: 'sid', packet: 2, line: 99 } });
+    expect(it.session.now.lines[0]).toMatchObject({ client: 'Client 1', end: 'client', cause: { line, session: 'sid', packet: 2 } });
+    for (let i = 0; i < 3; i++) it.session.heard(1, line, { saitrong: 'client', type: 'problem', problem: { message: 'no', name: 'TypeError' } });
     expect(it.session.now.problems).toMatchObject([{ client: 'Client 1', message: 'no', times: 3 }]);
-    it.session.heard(99, { saitrong: 'client', type: 'ready' });
+    it.session.heard(99, line, { saitrong: 'client', type: 'ready' });
   });
   test('of a page that is gone, or is just loaded anew, have no last words', async () => {
     await it.listening();
     const line = it.session.now.clients[0]?.line;
     const said = { saitrong: 'client', type: 'console', entry: { level: 'log', values: [] } };
-    it.session.heard(1, said, line);
+    it.session.heard(1, line, said);
     expect(it.session.now.lines).toHaveLength(1);
     await it.session.run(FILES);
-    it.session.heard(1, said, line);
+    it.session.heard(1, line, said);
     await it.listening();
-    it.session.heard(1, said, line);
+    it.session.heard(1, line, said);
     it.session.reloadClient(2);
-    it.session.heard(2, said, 4);
+    it.session.heard(2, 4, said);
     expect(it.session.now.lines).toEqual([]);
   });
   test('of other devices come and go', async () => {

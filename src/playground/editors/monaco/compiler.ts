@@ -35,6 +35,5 @@ export const COMPILER = {
   client: { ...COMMON, lib: ['lib.esnext.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'] },
 } as const;
 
-
 /** JavaScript is checked with forbearance (`useful.ts`), and where null is, is the program's own business. */
 export const isTyped = (file: string): boolean => file.endsWith('.ts');

@@ -87,7 +87,7 @@ export async function createLearner(environment: Record<string, string> = {}): P
       const socket = io(`${where}${nsp}`, { forceNew: true, transports: ['websocket'], reconnectionDelay: 20, reconnectionDelayMax: 50, path: `${pathname.replace(/\/$/, '')}${path}`, query: { line: searchParams.get('line') ?? '' }, ...rest });
       sockets.push(socket);
       return observe(socket, (code, params) =>
-        session.heard(client, { saitrong: 'client', type: 'problem', problem: { severity: 'warning', name: 'Seen', message: '', stack: [], hint: { code: SEEN_MARK + code, params } } }),
+        session.heard(client, view.line, { saitrong: 'client', type: 'problem', problem: { severity: 'warning', name: 'Seen', message: '', stack: [], hint: { code: SEEN_MARK + code, params } } }),
       );
     },
     hangUp() {
