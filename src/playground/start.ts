@@ -9,20 +9,22 @@ import { fromHash } from './model/share.ts';
 export interface Start {
   starter: string;
   files: Files;
-  /** The link held no program that can be read. */
-  broken: boolean;
+  /** `broken`: the link held no program that can be read. `unknown`: the address names what is not there. */
+  instead?: 'broken' | 'unknown';
 }
 
 /** Rejects where no example can be fetched. */
 export async function findStart(address: Pick<Location, 'hash' | 'search'>, keeper: Keeper): Promise<Start> {
   const shared = fromHash(address.hash);
-  if (typeof shared === 'object') return { starter: shared.id, files: shared.files, broken: false };
+  if (typeof shared === 'object') return { starter: shared.id, files: shared.files };
   const query = new URLSearchParams(address.search);
   const exercise = query.get('exercise');
   const named = exercise ? starterId(exercise, query.get('code') === 'ts' ? 'ts' : 'js') : query.get('example');
   for (const id of [named, keeper.last(), FIRST]) {
     const found = id ? await findStarter(id, keeper) : undefined;
-    if (found) return { ...found, broken: shared === 'broken' };
+    if (!found) continue;
+    const instead = shared === 'broken' ? 'broken' : named && id !== named ? 'unknown' : undefined;
+    return instead ? { ...found, instead } : found;
   }
   throw new Error('no example to begin with');
 }
@@ -30,5 +32,5 @@ export async function findStart(address: Pick<Location, 'hash' | 'search'>, keep
 /** An example, an exercise, or what came by link and is kept; undefined where there is none of that name. Rejects where it can't be fetched. */
 export async function findStarter(starter: string, keeper: Keeper): Promise<Start | undefined> {
   const files = keeper.load(starter)?.begin ?? (starter.startsWith('exercise:') ? (await openExercise(starter, pageLocale()))?.starter : await loadExample(starter));
-  return files && { starter, files, broken: false };
+  return files && { starter, files };
 }

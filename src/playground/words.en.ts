@@ -25,6 +25,7 @@ export const words: Words = {
   notKept: 'This browser does not let the page keep your work. Download it before you leave.',
   tooLarge: 'The files hold more than {kb} KB together. Make them smaller, then run again.',
   broken: 'The link holds no program that can be read. It may have been cut off on its way; ask for it again.',
+  unknown: 'There is no example or exercise of the name in this link, so this one was opened. Choose another under “Start from”.',
   panes: { code: 'Code', result: 'Result', console: 'Console', line: 'Line', bench: 'Workbench', all: 'Parts of the workbench', lower: 'Console and line' },
   files: 'Files',
   editor: 'Editor: {file}',

@@ -30,6 +30,7 @@ export interface Words {
   notKept: string;
   tooLarge: string;
   broken: string;
+  unknown: string;
   /** `bench`: the whole of them; `all` and `lower`: the tabs that choose one of all, and one of the last two. */
   panes: { code: string; result: string; console: string; line: string; bench: string; all: string; lower: string };
   files: string;

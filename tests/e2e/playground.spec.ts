@@ -166,6 +166,11 @@ test('a link holds the whole program; what is broken in one is said', async ({ p
   const third = await context.newPage();
   const broken = await open(third, '/en/playground#code=AAAA');
   await expect(broken.locator('[data-notice]')).toContainText('no program');
+  const nowhere = await open(third, '/playground?exercise=nowhere&code=ts');
+  await expect(nowhere.locator('[data-notice]')).toContainText('ไม่มีตัวอย่างหรือแบบฝึกหัดชื่อ');
+  await expect(nowhere).toHaveAttribute('data-starter', 'echo');
+  await nowhere.locator('[data-action="example"]').selectOption('chat');
+  await expect(nowhere.locator('[data-notice]')).toHaveCount(0);
 });
 
 test('another device opens the client by its link, and its line is told', async ({ page, browser, watchPages }) => {

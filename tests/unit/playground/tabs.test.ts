@@ -134,12 +134,17 @@ describe('a program that came by link', () => {
     tab.work.edit('server.js', 'changed');
     tab.rest();
     const again = await findStart({ hash: '', search: '' }, tab.keeper);
-    expect(again).toMatchObject({ starter: first.starter, files: shared, broken: false });
+    expect(again).toEqual({ starter: first.starter, files: shared });
     const later = it.open(again.starter, again.files);
     expect(later.text()).toBe('changed');
     later.work.reset();
     expect(later.text()).toBe('from a friend');
     expect(later.keeper.shared()).toEqual([first.starter]);
+  });
+  test.each(['?example=nowhere', '?example=__proto__'])('%s opens another, and says so', async (search) => {
+    expect(await findStart({ hash: '', search }, it.open().keeper)).toMatchObject({ starter: 'echo', instead: 'unknown' });
+    expect(await findStart({ hash: '#code=AAAA', search: '' }, it.open().keeper)).toMatchObject({ instead: 'broken' });
+    expect(await findStart({ hash: '', search: '?example=chat' }, it.open().keeper)).not.toHaveProperty('instead');
   });
   test('that was only run is kept too; one that was only looked at is not', () => {
     const tab = it.open('shared-one', shared);
